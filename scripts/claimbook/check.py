@@ -1,0 +1,90 @@
+"""The whole check: read, verify, compare, review."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimbook.citations.cited import check_citations
+from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order
+from claimbook.disagreement.disputes import find_disputes
+from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
+from claimbook.knowledge import KnowledgeBase, load
+from claimbook.records.coverage import Coverage, cover
+from claimbook.rules import RULES, make, report
+
+_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the check found. Everything that is shown anywhere comes from here."""
+
+    base: KnowledgeBase
+    reviewed: tuple[Reviewed, ...]
+    coverage: dict[str, Coverage]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def exit_status(self) -> int:
+        """0 clean, 1 something to act on, 2 broken input."""
+        return exit_status(self.diagnostics)
+
+    def counts(self) -> dict[str, int]:
+        """Disputes by grade, all four of them."""
+        found = Counter(r.dispute.severity for r in self.reviewed)
+        return {grade.value: found[grade] for grade in Grade}
+
+
+def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
+    """0 clean, 1 something to act on, 2 broken input."""
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+    if any(RULES[d.code].broken for d in errors):
+        return 2
+    return 1 if errors else 0
+
+
+def check(root: Path, archive: Path | None = None) -> Result:
+    """Check the knowledge base at ``root``, with the archive's texts where they are at hand."""
+    base = load(root, archive)
+    sink = Sink()
+    coverage = _coverage(base, sink)
+    check_citations(base.records, base.rulings, base.bibliography, base.broken, sink)
+    reviewed = review(find_disputes(base.claims(), base.vocabulary), base.rulings, base.records.claims)
+    check_rulings(reviewed, base.rulings, base.records.known_ids, not base.broken, sink)
+    sink.extend(_of_dispute(found, base) for found in reviewed)
+    return Result(base, tuple(reviewed), coverage, tuple(in_order([*base.sink, *sink])))
+
+
+def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
+    """Coverage of every source whose text is at hand; gaps are reported."""
+    found: dict[str, Coverage] = {}
+    for key, source in base.records.sources.items():
+        text = base.archive.text(key, sink) if source.archived else None
+        if text is None:
+            continue
+        claimed = [t for c in base.claims() if c.source == key for t in base.evidence[c.id].tokens]
+        excluded = [t for e in base.records.exclusions if e.source == key for t in base.evidence[e.id].tokens]
+        found[key] = coverage = cover(text, claimed, excluded)
+        for unit in coverage.missing:
+            report(sink, "CB306", source.place, source=key, line=unit.line, first=unit.first, last=unit.end - 1,
+                   about=[key, str(unit.first)])  # fmt: skip
+        if coverage.loose:
+            report(sink, "CB307", source.place, source=key, count=len(coverage.loose), about=[key])
+    return found
+
+
+def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
+    """The diagnostic of a dispute; it is an error only while a reviewer has to act."""
+    dispute = reviewed.dispute
+    sides = "; ".join(f"{side.position} ({', '.join(side.claims)})" for side in dispute.sides)
+    acting = reviewed.status in (Status.NEW, Status.STALE)
+    way = f"Run `claimbook rule {dispute.id}` and decide." if acting else "Ruled on; nothing to do."
+    place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
+    found = make(_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
+                 question=dispute.question, what=sides, way=way)  # fmt: skip
+    if acting or found.severity is not Severity.ERROR:
+        return found
+    return Diagnostic(code=found.code, severity=Severity.NOTE, message=found.message, help=found.help,
+                      place=found.place, claims=found.claims, dispute=found.dispute, about=found.about)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Citations: the bibliography and what the records cite."""

@@ -1,0 +1,1 @@
+"""When two claims disagree, how much, why, and what reviewers decided."""

@@ -1,0 +1,223 @@
+"""How much two opposed positions disagree, step by step, once their scopes are compared."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimbook.disagreement.opposition import Opposition
+from claimbook.disagreement.positions import EffectStance, Position, Scope
+from claimbook.disagreement.wording import show_key, show_value
+from claimbook.records.claims import Reach, Wording
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.terms import ANY
+from claimbook.vocabulary.values import Term, Value, relate
+from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
+
+
+class Grade(StrEnum):
+    """How much a disagreement weighs, worst first."""
+
+    CONFLICT = "conflict"
+    TENSION = "tension"
+    EXCEPTION = "exception"
+    CONTRAST = "contrast"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Grade).index(self)
+
+    @property
+    def actionable(self) -> bool:
+        """Whether a reviewer must rule on it."""
+        return self in (Grade.CONFLICT, Grade.TENSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The grade of a disagreement, every step that led to it, and what is not known."""
+
+    grade: Grade
+    why: tuple[str, ...]
+    unstated: tuple[str, ...]
+    explained_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One dimension on which two positions both say something: values and their relation."""
+
+    key: str
+    first: Value
+    second: Value
+    relation: Relation
+    reaches: tuple[Reach, Reach]
+
+    @property
+    def wider_reach(self) -> Reach | None:
+        """The reach of the side that contains the other; None when neither does."""
+        if self.relation is Relation.NARROWER:
+            return self.reaches[1]
+        return self.reaches[0] if self.relation is Relation.WIDER else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two scopes side by side: where they meet, and what only one of them states."""
+
+    met: tuple[Meeting, ...]
+    unstated: tuple[str, ...]
+
+    @property
+    def disjoint(self) -> tuple[Meeting, ...]:
+        return tuple(meeting for meeting in self.met if meeting.relation is Relation.DISJOINT)
+
+
+def compare(
+    first: Scope,
+    second: Scope,
+    vocabulary: Vocabulary,
+    skip: Iterable[str] = (),
+    reaches: tuple[Reach, Reach] = (Reach.AVERAGE, Reach.AVERAGE),
+) -> Comparison:
+    """Put two scopes side by side. Unstated on both sides counts as equal and is passed over."""
+    mine, theirs = dict(first), dict(second)
+    skipped = set(skip)
+    keys = [key for key in sorted({*mine, *theirs}) if key not in skipped]
+    met = tuple(
+        Meeting(key, mine[key], theirs[key], relate(mine[key], theirs[key], vocabulary.graphs), reaches)
+        for key in keys
+        if key in mine and key in theirs
+    )
+    return Comparison(met, tuple(key for key in keys if (key in mine) != (key in theirs)))
+
+
+def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison | None:
+    """The subjects side by side; None when they are not comparable."""
+    both_effects = isinstance(first.stance, EffectStance) and isinstance(second.stance, EffectStance)
+    skip = () if both_effects else [k for k, _ in (*first.subject, *second.subject) if k.partition(".")[0] == ARMS[1]]
+    found = compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
+    if found.disjoint or (both_effects and not _comparators_meet(first, second, vocabulary)):
+        return None
+    return found
+
+
+def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary) -> bool:
+    """An unstated comparator meets placebo or no treatment, not another arm of the same drug."""
+    comparators = [position.subjects.get(ARMS[1]) for position in (first, second)]
+    stated = [value for value in comparators if value is not None]
+    if len(stated) != 1:
+        return True
+    drugs = [position.subjects.get(ARMS[0]) for position in (first, second)]
+    return all(drug is None or relate(drug, stated[0], vocabulary.graphs) is Relation.DISJOINT for drug in drugs)
+
+
+def grade(
+    opposition: Opposition,
+    subjects: Comparison,
+    circumstances: Comparison,
+    sides: Sequence[Position],
+    vocabulary: Vocabulary,
+    *,
+    same_passage: bool = False,
+) -> Judgement:
+    """Lower a disagreement step by step for what differs between the sides."""
+    steps = _Steps(opposition)
+    for meeting in subjects.met:
+        steps.subject(meeting, vocabulary)
+    steps.moderators(circumstances, opposition, vocabulary)
+    steps.wording(sides, same_passage)
+    steps.reach(sides)
+    unstated = tuple(sorted({*subjects.unstated, *circumstances.unstated}))
+    if unstated:
+        named = ", ".join(show_key(key, vocabulary) for key in unstated)
+        steps.say(f"stated on one side only, and so perhaps the reason: {named}")
+    if circumstances.disjoint:
+        return Judgement(Grade.CONTRAST, tuple(steps.why), unstated, tuple(m.key for m in circumstances.disjoint))
+    return Judgement(steps.result, tuple(steps.why), unstated, tuple(steps.explained))
+
+
+class _Steps:
+    """The grade so far, and the steps taken."""
+
+    def __init__(self, opposition: Opposition) -> None:
+        self.level = Grade.TENSION.rank if opposition.weak else Grade.CONFLICT.rank
+        self.why = list(opposition.why)
+        self.explained: list[str] = []
+        if opposition.capped:
+            self.level = max(self.level, Grade.TENSION.rank)
+            self.say("at most a tension")
+
+    @property
+    def result(self) -> Grade:
+        return list(Grade)[min(self.level, Grade.EXCEPTION.rank)]
+
+    def say(self, why: str) -> None:
+        self.why.append(why)
+
+    def lower(self, why: str) -> None:
+        self.level += 1
+        self.say(f"{why}: one step lower")
+
+    def to_exception(self, why: str) -> None:
+        self.level = max(self.level, Grade.EXCEPTION.rank)
+        self.say(f"{why}: an exception at most")
+
+    def subject(self, meeting: Meeting, vocabulary: Vocabulary) -> None:
+        """Each subject dimension that is not equal lowers, unless the wider side holds for every case."""
+        words = _describe(meeting, vocabulary)
+        if meeting.relation is Relation.EQUAL:
+            return
+        if meeting.wider_reach is Reach.EVERY:
+            self.say(f"{words}, but the wider side is claimed for every case: not lowered")
+        else:
+            self.lower(words)
+
+    def moderators(self, found: Comparison, opposition: Opposition, vocabulary: Vocabulary) -> None:
+        """A circumstance that is narrower on one side lowers once; one that excludes the other explains all."""
+        for meeting in found.disjoint:
+            self.say(f"{_describe(meeting, vocabulary)}: both may be true, and this is the likely reason")
+        nested = [m for m in found.met if m.relation in (Relation.NARROWER, Relation.WIDER)]
+        if not nested:
+            return
+        self.explained.extend(meeting.key for meeting in nested)
+        words = "; ".join(_describe(meeting, vocabulary) for meeting in nested)
+        if opposition.opposed:
+            self.say(f"{words}, but opposed effects are not lowered by it")
+        else:
+            self.lower(words)
+
+    def wording(self, sides: Sequence[Position], same_passage: bool) -> None:
+        if any(side.wording is Wording.HYPOTHESISED for side in sides):
+            self.to_exception("one side is only hypothesised")
+        if any(side.wording is Wording.SUGGESTED for side in sides):
+            if same_passage:
+                self.say("one side is only suggested, but both stand in one passage: not lowered")
+            else:
+                self.lower("one side is only suggested")
+
+    def reach(self, sides: Sequence[Position]) -> None:
+        for side in sides:
+            if side.reach is Reach.SOME and any(o is not side and o.reach is not Reach.EVERY for o in sides):
+                self.to_exception("one side holds for some only")
+                break
+        if any(side.reach is not Reach.EVERY and _about_any(side) for side in sides):
+            self.to_exception("one side is about any subject without being claimed for every case")
+
+
+def _about_any(side: Position) -> bool:
+    return any(isinstance(value, Term) and value.id == ANY for _, value in side.subject)
+
+
+_VERBS = {
+    Relation.NARROWER: "lies within",
+    Relation.WIDER: "contains",
+    Relation.OVERLAPPING: "overlaps with",
+    Relation.DISJOINT: "excludes",
+    Relation.EQUAL: "is",
+}
+
+
+def _describe(meeting: Meeting, vocabulary: Vocabulary) -> str:
+    first, second = show_value(meeting.first, vocabulary), show_value(meeting.second, vocabulary)
+    return f"{show_key(meeting.key, vocabulary)}: {first} {_VERBS[meeting.relation]} {second}"

@@ -1,0 +1,187 @@
+"""Whether two stances oppose each other, before their scopes are looked at."""
+
+import math
+from dataclasses import dataclass
+
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
+from claimbook.disagreement.wording import show_effect, show_stance, show_value
+from claimbook.records.claims import Change, Effect, Estimate
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Comparison, Extent, relate
+from claimbook.vocabulary.vocabulary import Mode, Scale, Vocabulary
+
+Z_95 = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """Two stances that do not fit. ``weak`` starts as tension; ``opposed`` are better and worse."""
+
+    why: tuple[str, ...]
+    weak: bool = False
+    opposed: bool = False
+    capped: bool = False
+
+
+def oppose(first: Position, second: Position, vocabulary: Vocabulary, *, same_study: bool = False) -> Opposition | None:
+    """How two positions oppose each other, or None."""
+    match first.stance, second.stance:
+        case EffectStance() as one, EffectStance() as two:
+            return _effects(one, two, vocabulary)
+        case ValueStance() as one, ValueStance() as two if one.property == two.property:
+            return _values(one, two, vocabulary, same_study)
+        case ModerationStance() as one, ModerationStance() as two:
+            return _moderations(one, two, vocabulary)
+        case ModerationStance() as one, EffectStance() as two:
+            return _moderated(one, two, second, vocabulary)
+        case EffectStance() as one, ModerationStance() as two:
+            return _moderated(two, one, first, vocabulary)
+    return None
+
+
+# Effects
+
+
+def _effects(one: EffectStance, two: EffectStance, vocabulary: Vocabulary) -> Opposition | None:
+    pair = {one.effect, two.effect}
+    if Effect.MIXED in pair or len(pair) == 1 or pair == {Effect.SAME, Effect.NOT_SHOWN}:
+        return None
+    words = f"{show_effect(one.effect)} against {show_effect(two.effect)}"
+    if pair == {Effect.BETTER, Effect.WORSE}:
+        found = Opposition((f"{words}: the effects are opposed",), opposed=True)
+    elif Effect.SAME in pair:
+        found = Opposition((f"{words}: one says there is an effect, the other that there is none",))
+    else:
+        found = Opposition((f"{words}: one found no evidence of the effect, which is weak",), weak=True)
+    return _by_numbers(found, one.estimate, two.estimate, vocabulary)
+
+
+def _by_numbers(found: Opposition, one: Estimate | None, two: Estimate | None, vocabulary: Vocabulary) -> Opposition:
+    """Numbers beat labels: a z-test on the difference of two estimates of one measure."""
+    if one is None or two is None or one.measure != two.measure:
+        return found
+    z = difference(one, two, vocabulary.measures.get(one.measure, Scale.LINEAR))
+    if z is None:
+        return found
+    if abs(z) < Z_95:
+        why = f"the conclusions differ, but the estimates are compatible (z = {abs(z):.2f})"
+        return Opposition((*found.why, why), found.weak, found.opposed, capped=True)
+    return Opposition((*found.why, f"the estimates differ (z = {abs(z):.2f})"), False, found.opposed)
+
+
+def difference(one: Estimate, two: Estimate, scale: Scale) -> float | None:
+    """z of the difference of two independent estimates, each turned so that higher is better.
+
+    Standard errors come from the 95 % intervals, ratios are compared as logarithms (Altman and
+    Bland, BMJ 2003). None when an interval is missing or a ratio is not positive.
+    """
+    first, second = _moments(one, scale), _moments(two, scale)
+    if first is None or second is None:
+        return None
+    spread = math.hypot(first[1], second[1])
+    return (first[0] - second[0]) / spread if spread else None
+
+
+def _moments(estimate: Estimate, scale: Scale) -> tuple[float, float] | None:
+    if estimate.value is None or estimate.interval is None:
+        return None
+    numbers = (estimate.value, *estimate.interval)
+    if scale is Scale.RATIO:
+        if min(numbers) <= 0:
+            return None
+        numbers = (math.log(numbers[0]), math.log(numbers[1]), math.log(numbers[2]))
+    sign = 1.0 if estimate.good == "higher" else -1.0
+    return sign * numbers[0], (numbers[2] - numbers[1]) / (2 * Z_95)
+
+
+# Values
+
+_AS_WORKS = {Mode.WORKS, Mode.USED}
+
+
+def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> Opposition | None:
+    if isinstance(one.value, Comparison) or isinstance(two.value, Comparison):
+        return None
+    found = _by_mode(one, two, vocabulary, same_study) or _by_mode(two, one, vocabulary, same_study)
+    if found is None:
+        return None
+    words = f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}: {found}"
+    return Opposition((words,), weak=one.weak or two.weak)
+
+
+def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> str | None:
+    """Why two values disagree by the classes of their modes, looked at from the first; None if not."""
+    relation = relate(one.value, two.value, vocabulary.graphs)
+    classes = (one.mode, two.mode)
+    if classes in ((Mode.IS, Mode.IS), (Mode.BEST, Mode.BEST)):
+        return "the values exclude each other" if relation is Relation.DISJOINT else None
+    if classes == (Mode.ONLY, Mode.ONLY):
+        return None if relation.nested else "neither lies within the other"
+    if one.mode is Mode.ONLY and two.mode in {Mode.IS, Mode.BEST} | _AS_WORKS:
+        return None if relation in (Relation.EQUAL, Relation.WIDER) else "the value is not contained in the only one"
+    if one.mode is Mode.FAILS and two.mode in {Mode.BEST} | _AS_WORKS:
+        return "the values overlap" if _surely_meet(one, two, relation) else None
+    if one.mode in (Mode.MAX, Mode.MIN) and two.mode in {Mode.BEST, Mode.MAX, Mode.MIN} | _AS_WORKS:
+        return "the value lies wholly beyond the bound" if _beyond(one, two) else None
+    if classes == (Mode.USED, Mode.USED) and same_study:
+        return "one study cannot have used both" if _differ(one, relation) else None
+    return None
+
+
+def _surely_meet(one: ValueStance, two: ValueStance, relation: Relation) -> bool:
+    """Numbers meet when they overlap; terms that merely may overlap are not known to."""
+    if isinstance(one.value, Extent) and isinstance(two.value, Extent):
+        return relation is not Relation.DISJOINT
+    return relation.nested
+
+
+def _differ(one: ValueStance, relation: Relation) -> bool:
+    """Numbers differ unless they are equal; terms only when they exclude each other."""
+    return relation is not Relation.EQUAL if isinstance(one.value, Extent) else relation is Relation.DISJOINT
+
+
+def _beyond(bound: ValueStance, other: ValueStance) -> bool:
+    """Whether the other value lies wholly beyond a bound. Equal bounds of one kind never do."""
+    if bound.mode is other.mode or not isinstance(bound.value, Extent) or not isinstance(other.value, Extent):
+        return False
+    if bound.mode is Mode.MAX:
+        return other.value.spans.low > bound.value.spans.high
+    return other.value.spans.high < bound.value.spans.low
+
+
+# Moderation
+
+
+def _moderations(one: ModerationStance, two: ModerationStance, vocabulary: Vocabulary) -> Opposition | None:
+    if one.moderator != two.moderator or one.when != two.when:
+        return None
+    pair = {one.changes, two.changes}
+    if Change.STRONGER not in pair or len(pair) == 1:
+        return None
+    words = f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}"
+    if Change.NOT_SHOWN in pair:
+        return Opposition((f"{words}: one found no evidence of the change, which is weak",), weak=True)
+    return Opposition((f"{words}: the changes do not fit",))
+
+
+def _moderated(one: ModerationStance, two: EffectStance, effect: Position, vocabulary: Vocabulary) -> Opposition | None:
+    """A moderation claim against an effect claim made under that very circumstance."""
+    stated = effect.circumstances.get(one.moderator)
+    if stated is None or isinstance(one.when, str) or two.effect is not Effect.BETTER:
+        return None
+    if relate(stated, one.when, vocabulary.graphs) not in (Relation.EQUAL, Relation.NARROWER):
+        return None
+    under = f"{vocabulary.label(one.moderator)}: {show_value(one.when, vocabulary)}"
+    if one.changes is Change.REVERSES:
+        return Opposition((f"the effect reverses ({under}) against {show_effect(two.effect)}: opposed",), opposed=True)
+    if one.changes in (Change.NONE, Change.WEAKER):
+        return Opposition((f"the effect is {one.changes} ({under}) against {show_effect(two.effect)}, which is weak",), weak=True)
+    return None
+
+
+def is_same_question(first: Stance, second: Stance) -> bool:
+    """Whether two stances speak of one property, or of outcomes of one family."""
+    if isinstance(first, ValueStance) or isinstance(second, ValueStance):
+        return isinstance(first, ValueStance) and isinstance(second, ValueStance) and first.property == second.property
+    return not first.family or not second.family or first.family == second.family
+

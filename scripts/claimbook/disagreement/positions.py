@@ -1,0 +1,245 @@
+"""Positions: what claims hold, stripped of who says it.
+
+Claims that hold the same collapse to one position, so the search compares positions and not
+claims. A claim may hold several: an effect claim with a stated dose also says of that dose
+that it works or fails.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from claimbook.records.claims import (
+    Arm,
+    Change,
+    Claim,
+    Effect,
+    EffectAssertion,
+    Estimate,
+    ModerationAssertion,
+    Reach,
+    ValueAssertion,
+    Wording,
+)
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Extent, Identifier, Term, Value
+from claimbook.vocabulary.vocabulary import ARMS, Mode, Property, Signature, Vocabulary
+
+EFFECT = "effect"
+MODERATION = "moderation"
+Scope = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectStance:
+    """An effect on an outcome of one family ('' is any outcome)."""
+
+    effect: Effect
+    family: str
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueStance:
+    """A value of a property, under the source's own word for it and that word's class.
+
+    ``implied_by`` is the effect that implies the value; the word is then empty.
+    """
+
+    property: str
+    word: str
+    mode: Mode
+    value: Value
+    implied_by: Effect | None = None
+
+    @property
+    def weak(self) -> bool:
+        """Whether only an absence of evidence speaks for it."""
+        return self.implied_by is Effect.NOT_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ModerationStance:
+    """What a moderator does to the effect."""
+
+    moderator: str
+    when: Value | str
+    changes: Change
+    family: str
+
+
+Stance = EffectStance | ValueStance | ModerationStance
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A stance on a subject under stated circumstances, as firmly and as widely as claimed.
+
+    Subject keys are dimensions; ``intervention.dose`` is the dose that an arm carries itself.
+    A comparator that is unstated is absent.
+    """
+
+    stance: Stance
+    subject: Scope
+    moderators: Scope
+    reach: Reach
+    wording: Wording
+
+    @property
+    def subjects(self) -> dict[str, Value]:
+        return dict(self.subject)
+
+    @property
+    def circumstances(self) -> dict[str, Value]:
+        return dict(self.moderators)
+
+    @property
+    def topic(self) -> str:
+        """What it is filed under: a property, ``effect`` or ``moderation``."""
+        if isinstance(self.stance, ValueStance):
+            return self.stance.property
+        return EFFECT if isinstance(self.stance, EffectStance) else MODERATION
+
+
+Held = dict[Position, list[Claim]]
+
+
+def collect(claims: Iterable[Claim], vocabulary: Vocabulary) -> Held:
+    """The distinct positions of all current claims, each with the claims that hold it."""
+    held: Held = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        if not claim.superseded_by:
+            for position in positions(claim, vocabulary):
+                held.setdefault(position, []).append(claim)
+    return held
+
+
+def positions(claim: Claim, vocabulary: Vocabulary) -> Iterator[Position]:
+    """What one claim holds."""
+    match claim.assertion:
+        case EffectAssertion() as effect:
+            yield from _of_effect(claim, effect, vocabulary)
+        case ValueAssertion() as value:
+            stance = ValueStance(value.property, value.mode, vocabulary.modes[value.mode], value.value)
+            yield _position(claim, stance, claim.scope, vocabulary.properties[value.property].signature)
+        case ModerationAssertion() as moderation:
+            family = _family(claim.scope, vocabulary)
+            found = ModerationStance(moderation.moderator, moderation.when, moderation.changes, family)
+            yield _position(claim, found, claim.scope, vocabulary.moderation)
+
+
+def _position(claim: Claim, stance: Stance, scope: Mapping[str, Value], signature: Signature) -> Position:
+    subject = tuple((k, scope[k]) for k in sorted(scope) if k.partition(".")[0] in signature.subject)
+    moderators = tuple((k, scope[k]) for k in sorted(signature.moderators) if k in scope)
+    return Position(stance, subject, moderators, claim.reach, claim.wording)
+
+
+def _family(scope: Mapping[str, Value], vocabulary: Vocabulary) -> str:
+    outcome = scope.get("outcome")
+    return vocabulary.family(outcome.id) if isinstance(outcome, Term) else ""
+
+
+# Effects
+
+
+def _of_effect(claim: Claim, assertion: EffectAssertion, vocabulary: Vocabulary) -> Iterator[Position]:
+    first, second, effect = in_order(assertion, vocabulary)
+    scope = {**claim.scope, **_unshared(first, second), **_arm_scope(first, second, vocabulary)}
+    stance = EffectStance(effect, _family(scope, vocabulary), assertion.estimate)
+    yield _position(claim, stance, scope, vocabulary.effect)
+    if not _same_drug(first, second, vocabulary) and _on_benefit(scope, vocabulary):
+        yield from _as_values(claim, effect, scope, vocabulary)
+
+
+def in_order(assertion: EffectAssertion, vocabulary: Vocabulary) -> tuple[Arm, Arm, Effect]:
+    """The arms in canonical order, controls last, and the effect seen from the first."""
+    arms = (assertion.intervention, assertion.comparator)
+
+    def rank(arm: Arm) -> tuple[int, str, str]:
+        control = 2 if arm.term is None else int(arm.term in vocabulary.controls)
+        return control, arm.term or "", repr(sorted((k, sort_key(v)) for k, v in arm.given.items()))
+
+    if rank(arms[0]) <= rank(arms[1]):
+        return *arms, assertion.effect
+    return arms[1], arms[0], assertion.effect.flipped
+
+
+def _unshared(first: Arm, second: Arm) -> dict[str, Value]:
+    """What only one arm is given is a circumstance of the whole comparison."""
+    alone = {key: value for key, value in first.given.items() if key not in second.given}
+    return {**{key: value for key, value in second.given.items() if key not in first.given}, **alone}
+
+
+def _arm_scope(first: Arm, second: Arm, vocabulary: Vocabulary) -> dict[str, Value]:
+    scope: dict[str, Value] = {}
+    for role, arm, other in zip(ARMS, (first, second), (second, first), strict=True):
+        if arm.term is not None:
+            scope[role] = Term(vocabulary.arm_dimension, arm.term)
+        scope |= {f"{role}.{key}": value for key, value in arm.given.items() if key in other.given}
+    return scope
+
+
+def _same_drug(first: Arm, second: Arm, vocabulary: Vocabulary) -> bool:
+    if first.term is None or second.term is None:
+        return False
+    graph = vocabulary.graphs[vocabulary.arm_dimension]
+    return graph.relation(first.term, second.term) is not Relation.DISJOINT
+
+
+def _on_benefit(scope: Mapping[str, Value], vocabulary: Vocabulary) -> bool:
+    outcome = scope.get("outcome")
+    return isinstance(outcome, Term) and vocabulary.is_benefit(outcome.id)
+
+
+_AS_MODE = {
+    Effect.BETTER: Mode.WORKS,
+    Effect.WORSE: Mode.FAILS,
+    Effect.SAME: Mode.FAILS,
+    Effect.NOT_SHOWN: Mode.FAILS,
+}
+
+
+def _as_values(claim: Claim, effect: Effect, scope: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Position]:
+    """The effect as a value of each stated moderator that is also a property."""
+    if effect not in _AS_MODE:
+        return
+    for key in vocabulary.effect.moderators:
+        prop = vocabulary.properties.get(key)
+        if prop is not None and key in scope and _has_subject(prop, scope):
+            stance = ValueStance(key, "", _AS_MODE[effect], scope[key], effect)
+            yield _position(claim, stance, scope, prop.signature)
+
+
+def _has_subject(prop: Property, scope: Mapping[str, Value]) -> bool:
+    return all(key in scope for key in prop.signature.subject)
+
+
+# Order
+
+
+def sort_key(value: Value | str) -> str:
+    """A text that puts values in one order, whatever the file and record order."""
+    match value:
+        case Term():
+            return f"t {value.graph} {value.id}"
+        case Extent():
+            return f"e {value.spans.intervals}"
+        case Identifier():
+            return f"i {value.text}"
+        case str():
+            return f"w {value}"
+        case _:
+            return f"c {value.above} {value.property} {value.dimension} {value.term}"
+
+
+def position_key(position: Position) -> str:
+    """A text that puts positions in one order."""
+    stance = position.stance
+    match stance:
+        case EffectStance():
+            head = f"{stance.effect} {stance.family} {stance.estimate}"
+        case ValueStance():
+            head = f"{stance.property} {stance.word} {stance.mode} {sort_key(stance.value)} {stance.implied_by}"
+        case ModerationStance():
+            head = f"{stance.moderator} {sort_key(stance.when)} {stance.changes} {stance.family}"
+    scope = [(key, sort_key(value)) for key, value in (*position.subject, *position.moderators)]
+    return f"{position.topic} {head} {scope} {position.reach} {position.wording}"

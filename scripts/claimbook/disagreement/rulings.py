@@ -1,0 +1,205 @@
+"""Rulings: what reviewers decided on a dispute, and whether it still stands."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.disagreement.disputes import Dispute
+from claimbook.disagreement.positions import sort_key
+from claimbook.reading.fields import Fields, fields_of
+from claimbook.reading.nodes import Sequence
+from claimbook.reading.spelling import suggestion
+from claimbook.reading.yamlfile import read_yaml
+from claimbook.records.claims import Arm, Claim, EffectAssertion, ModerationAssertion, ValueAssertion
+from claimbook.rules import report
+
+FINGERPRINT_VERSION = 1
+RULING_KEYS = ("dispute", "verdict", "because", "prefers", "cites", "by", "on", "of")
+
+
+class Verdict(StrEnum):
+    """What was decided."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    ONE_SIDE = "one-side"
+    NOT_A_DISPUTE = "not-a-dispute"
+
+
+class Status(StrEnum):
+    """How a dispute stands with its ruling."""
+
+    NEW = "new"
+    RULED = "ruled"
+    STALE = "stale"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A reviewer's decision; ``of`` is the fingerprint of what was decided on."""
+
+    dispute: str
+    verdict: Verdict
+    because: str
+    by: str
+    on: str
+    of: str
+    place: Place
+    prefers: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+def read_rulings(paths: Iterable[Path], root: Path, sink: Sink) -> list[Ruling]:
+    """All rulings of some files; broken ones are reported and left out."""
+    found: list[Ruling] = []
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        node = read_yaml(path, name, sink)
+        items = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
+        for item in items:
+            fields = fields_of(item, "the ruling", sink, Place(name))
+            ruling = _ruling(fields, sink) if fields is not None else None
+            if ruling is not None:
+                found.append(ruling)
+    return found
+
+
+def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
+    before = len(sink)
+    dispute = fields.text("dispute", required="Name the dispute.")
+    fields.what = f"the ruling on '{dispute}'"
+    fields.only(RULING_KEYS)
+    verdict = fields.word("verdict", [v.value for v in Verdict], required="Give a verdict.")
+    ruling = dict(
+        because=fields.text("because", required="Say what stands against what, and why you decide so."),
+        by=fields.text("by", required="Say who decided."),
+        on=fields.text("on", required="Give the date."),
+        of=fields.text("of", required="Give the fingerprint: `claimbook rule` writes it."),
+    )
+    prefers = tuple(s.text for s in fields.texts("prefers"))
+    cites = tuple(s.text for s in fields.texts("cites"))
+    if len(sink) > before:
+        return None
+    return Ruling(dispute=dispute, verdict=Verdict(verdict), prefers=prefers, cites=cites, place=fields.place, **ruling)
+
+
+# Fingerprints
+
+
+def fingerprint(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
+    """SHA-256 over the claims in conflict or tension, the sets they form and their grades.
+
+    Covers every resolved field that has a meaning, by name; not the paraphrase, the locator,
+    the note or an anchor's index.
+    """
+    disagreements = dispute.actionable
+    ids = sorted({id_ for disagreement in disagreements for id_ in disagreement.claims})
+    content = {
+        "version": FINGERPRINT_VERSION,
+        "claims": [canonical(claims[id_]) for id_ in ids],
+        "disagreements": sorted([[list(m) for m in d.members], d.severity.value] for d in disagreements),
+    }
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()
+
+
+def canonical(claim: Claim) -> dict[str, Any]:
+    """The meaning of a claim as plain data."""
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "anchors": [[anchor.digest, anchor.count] for anchor in claim.anchors],
+        "form": claim.form.value,
+        "assertion": _assertion(claim),
+        "scope": {key: sort_key(value) for key, value in sorted(claim.scope.items())},
+        "reach": claim.reach.value,
+        "wording": claim.wording.value,
+        "as_of": claim.as_of,
+        "study": claim.study,
+        "reports": sorted(claim.reports),
+        "said_by": claim.said_by,
+    }
+
+
+def _assertion(claim: Claim) -> dict[str, Any] | None:
+    match claim.assertion:
+        case EffectAssertion() as effect:
+            estimate = effect.estimate
+            return {
+                "intervention": _arm(effect.intervention),
+                "comparator": _arm(effect.comparator),
+                "effect": effect.effect.value,
+                "estimate": repr(estimate) if estimate is not None else None,
+            }
+        case ValueAssertion() as value:
+            return {"property": value.property, "mode": value.mode, "value": sort_key(value.value)}
+        case ModerationAssertion() as moderation:
+            return {
+                "moderator": moderation.moderator,
+                "when": sort_key(moderation.when),
+                "changes": moderation.changes.value,
+            }
+    return None
+
+
+def _arm(arm: Arm) -> dict[str, Any]:
+    return {"term": arm.term, "given": {key: sort_key(value) for key, value in sorted(arm.given.items())}}
+
+
+# Status
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A dispute with its ruling, if any, and how the two stand."""
+
+    dispute: Dispute
+    ruling: Ruling | None
+    status: Status
+    fingerprint: str
+
+
+def review(disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mapping[str, Claim]) -> list[Reviewed]:
+    """Put each dispute beside its ruling."""
+    by_dispute = {ruling.dispute: ruling for ruling in reversed(list(rulings))}
+    return [_reviewed(dispute, by_dispute.get(dispute.id), claims) for dispute in disputes]
+
+
+def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Claim]) -> Reviewed:
+    if not dispute.severity.actionable:
+        return Reviewed(dispute, None, Status.NONE, "")
+    mark = fingerprint(dispute, claims)
+    if ruling is None:
+        return Reviewed(dispute, None, Status.NEW, mark)
+    return Reviewed(dispute, ruling, Status.RULED if ruling.of == mark else Status.STALE, mark)
+
+
+def check_rulings(
+    reviewed: Iterable[Reviewed], rulings: Iterable[Ruling], known_claims: Iterable[str], complete: bool, sink: Sink
+) -> None:
+    """Report rulings that are double, out of date, on nothing, or prefer a claim that does not exist.
+
+    When records are missing (``complete`` is False) a dispute may only seem to be gone.
+    """
+    live = {r.dispute.id: r for r in reviewed if r.dispute.severity.actionable}
+    known = set(known_claims)
+    seen: dict[str, Place] = {}
+    for ruling in rulings:
+        first = seen.setdefault(ruling.dispute, ruling.place)
+        if first is not ruling.place:
+            report(sink, "CB503", ruling.place, dispute=ruling.dispute, first=first)
+        elif ruling.dispute not in live:
+            if complete:
+                report(sink, "CB502", ruling.place, dispute=ruling.dispute, suggestion=suggestion(ruling.dispute, live))
+        elif live[ruling.dispute].status is Status.STALE and complete:
+            report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=live[ruling.dispute].fingerprint)
+        for id_ in ruling.prefers:
+            if id_ not in known:
+                report(sink, "CB116", ruling.place, dispute=ruling.dispute, key="prefers", id=id_,
+                       suggestion=suggestion(id_, known), about=[id_])  # fmt: skip

@@ -1,0 +1,77 @@
+"""Positions, values and scopes in words, for people."""
+
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
+from claimbook.records.claims import Change, Effect
+from claimbook.vocabulary.values import Comparison, Extent, Term, Value
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+_EFFECTS = {
+    Effect.BETTER: "better",
+    Effect.WORSE: "worse",
+    Effect.SAME: "no difference",
+    Effect.NOT_SHOWN: "no difference shown",
+    Effect.MIXED: "mixed",
+}
+_CHANGES = {
+    Change.STRONGER: "stronger",
+    Change.WEAKER: "weaker",
+    Change.REVERSES: "reversed",
+    Change.NONE: "unchanged",
+    Change.NOT_SHOWN: "not shown to change",
+}
+
+_IMPLIED = {
+    Effect.BETTER: "works at",
+    Effect.WORSE: "does harm at",
+    Effect.SAME: "makes no difference at",
+    Effect.NOT_SHOWN: "not shown to work at",
+}
+
+
+def show_effect(effect: Effect) -> str:
+    return _EFFECTS[effect]
+
+
+def show_value(value: Value | str, vocabulary: Vocabulary) -> str:
+    """A value as people write it."""
+    match value:
+        case Term():
+            return vocabulary.graphs[value.graph].label_of(value.id)
+        case Extent() | Comparison():
+            return value.text.replace("..", "–") if isinstance(value, Extent) and "/" not in value.text else value.text
+        case str():
+            return value
+        case _:
+            return value.text
+
+
+def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
+    """A stance in a few words."""
+    match stance:
+        case EffectStance():
+            return show_effect(stance.effect)
+        case ValueStance():
+            return f"{_word(stance)} {show_value(stance.value, vocabulary)}"
+        case ModerationStance():
+            when = show_value(stance.when, vocabulary)
+            return f"effect {_CHANGES[stance.changes]} with {when} ({vocabulary.label(stance.moderator).lower()})"
+
+
+def _word(stance: ValueStance) -> str:
+    """The source's own word; a value that an effect implies says so."""
+    return stance.word if stance.implied_by is None else _IMPLIED[stance.implied_by]
+
+
+def show_scope(position: Position, vocabulary: Vocabulary) -> str:
+    """Subject and circumstances of a position, without the main intervention."""
+    shown = []
+    for key, value in (*position.subject, *position.moderators):
+        if not (key == "intervention" and isinstance(value, Term) and value.id == vocabulary.main):
+            shown.append(f"{show_key(key, vocabulary)}: {show_value(value, vocabulary)}")
+    return "; ".join(shown)
+
+
+def show_key(key: str, vocabulary: Vocabulary) -> str:
+    """A scope key in words; ``intervention.dose`` is the dose of the intervention."""
+    arm, _, given = key.partition(".")
+    return f"{vocabulary.label(given).lower()} of the {arm}" if given else vocabulary.label(key).lower()

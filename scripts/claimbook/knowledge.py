@@ -1,0 +1,108 @@
+"""A knowledge base: everything in ``claims/`` and the bibliography, read once."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimbook.citations.bibliography import Bibliography, read_bibliography
+from claimbook.diagnostics import Place, Sink
+from claimbook.disagreement.rulings import Ruling, read_rulings
+from claimbook.reading.yamlfile import read_yaml
+from claimbook.records.archive import Archive
+from claimbook.records.claims import Claim
+from claimbook.records.evidence import Evidence, locate
+from claimbook.records.reader import ClaimFileReader, Records, check_references, read_source
+from claimbook.rules import RULES, report
+from claimbook.vocabulary.reader import read_vocabulary
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+CLAIMS = "claims"
+VOCABULARY = f"{CLAIMS}/vocabulary.yml"
+RULINGS = f"{CLAIMS}/rulings"
+BIBLIOGRAPHY = "book/references.bib"
+SOURCE_FILE = "source.yml"
+ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
+
+
+@dataclass
+class KnowledgeBase:
+    """What was read, and what was wrong with it."""
+
+    root: Path
+    vocabulary: Vocabulary
+    records: Records
+    rulings: list[Ruling]
+    bibliography: Bibliography
+    archive: Archive
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    sink: Sink = field(default_factory=Sink)
+
+    @property
+    def broken(self) -> bool:
+        """Whether some input could not be trusted, so that records may be missing."""
+        return any(RULES[diagnostic.code].broken for diagnostic in self.sink)
+
+    def claims(self) -> list[Claim]:
+        """All sound claims, in order of files and of places in them."""
+        return list(self.records.claims.values())
+
+
+def load(root: Path, archive: Path | None = None) -> KnowledgeBase:
+    """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
+    sink = Sink()
+    vocabulary = _vocabulary(root, sink)
+    records = _records(root, vocabulary or Vocabulary(), sink) if vocabulary is not None else Records()
+    rulings = read_rulings(_yaml_files(root / RULINGS), root, sink)
+    bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
+    base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
+    base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
+    return base
+
+
+def archive_folder(given: str | None) -> Path | None:
+    """The archive's folder: as given, else from the environment, else None."""
+    folder = given or os.environ.get(ARCHIVE_VARIABLE, "")
+    return Path(folder) if folder else None
+
+
+def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
+    path = root / VOCABULARY
+    if not path.is_file():
+        report(sink, "CB117", Place(VOCABULARY), what=f"There is no {VOCABULARY} under the root.",
+               way="Run from the knowledge base's root, or name it with --root.")  # fmt: skip
+        return None
+    node = read_yaml(path, VOCABULARY, sink)
+    return read_vocabulary(node, Place(VOCABULARY), sink) if node is not None else None
+
+
+def _records(root: Path, vocabulary: Vocabulary, sink: Sink) -> Records:
+    records = Records()
+    reader = ClaimFileReader(vocabulary, records, sink)
+    folders = sorted(p for p in (root / CLAIMS).iterdir() if p.is_dir() and p != root / RULINGS and not p.name.startswith("."))
+    if not folders:
+        report(sink, "CB117", Place(CLAIMS), what="There is no source yet.", way="Make a folder claims/<citation key>/ with a source.yml.")
+    for folder in folders:
+        _read_folder(folder, root, reader, sink)
+    check_references(records, sink)
+    return records
+
+
+def _read_folder(folder: Path, root: Path, reader: ClaimFileReader, sink: Sink) -> None:
+    source = folder / SOURCE_FILE
+    place = Place(source.relative_to(root).as_posix())
+    if source.is_file():
+        node = read_yaml(source, place.file, sink)
+        if node is not None:
+            read_source(node, place, folder.name, reader.records, sink)
+    else:
+        report(sink, "CB117", place, what=f"The folder of '{folder.name}' has no {SOURCE_FILE}.", way="Describe the source there.")
+    for path in _yaml_files(folder):
+        if path != source:
+            name = path.relative_to(root).as_posix()
+            node = read_yaml(path, name, sink)
+            if node is not None:
+                reader.read(node, Place(name), folder.name)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*") if p.suffix in (".yml", ".yaml")) if folder.is_dir() else []

@@ -1,0 +1,116 @@
+"""Taking a mapping apart, key by key, with a diagnostic for whatever does not fit."""
+
+from collections.abc import Collection
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence, kind
+from claimbook.reading.spelling import suggestion
+from claimbook.rules import report
+
+
+class Fields:
+    """The keys of one mapping. ``what`` names the mapping to people ("claim 'x'")."""
+
+    def __init__(self, node: Mapping, what: str, sink: Sink) -> None:
+        self.node = node
+        self.what = what
+        self.sink = sink
+
+    @property
+    def place(self) -> Place:
+        return self.node.place
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.node.entries
+
+    def get(self, key: str) -> Node | None:
+        entry = self.node.entries.get(key)
+        return entry[1] if entry is not None else None
+
+    def place_of(self, key: str) -> Place:
+        """Where the key's value stands, or the mapping when there is no such key."""
+        node = self.get(key)
+        return node.place if node is not None else self.place
+
+    def key_place(self, key: str) -> Place:
+        return self.node.entries[key][0].place
+
+    def only(self, known: Collection[str]) -> None:
+        """Report every key that is not known."""
+        for key, (node, _) in self.node.entries.items():
+            if key not in known:
+                report(self.sink, "CB106", node.place, key=key, what=self.what, suggestion=suggestion(key, known))
+
+    def require(self, key: str, way: str) -> bool:
+        if key in self:
+            return True
+        report(self.sink, "CB107", self.place, what=self.what[:1].upper() + self.what[1:], key=key, way=way)
+        return False
+
+    def text(self, key: str, *, required: str = "") -> str:
+        """The text of a key; '' when it is not there. ``required`` says what to write if it must be."""
+        if key not in self and not (required and self.require(key, required)):
+            return ""
+        text = self.scalar(key, self.get(key))
+        if text is not None and not text.text.strip():
+            report(self.sink, "CB107", text.place, what=self.what[:1].upper() + self.what[1:], key=key, way=required or "Give it a value or leave it out.")
+        return text.text.strip() if text is not None else ""
+
+    def word(self, key: str, allowed: Collection[str], *, default: str = "", required: str = "") -> str:
+        """One of the words allowed; the default when absent or wrong."""
+        text = self.text(key, required=required)
+        if not text or text in allowed:
+            return text or default
+        report(self.sink, "CB115", self.place_of(key), key=key, text=text, suggestion=suggestion(text, allowed))
+        return default
+
+    def texts(self, key: str) -> tuple[Scalar, ...]:
+        """A list of texts, or one text standing for a list of one."""
+        node = self.get(key)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(s for s in (self.scalar(key, item) for item in items) if s is not None and s.text.strip())
+
+    def mapping(self, key: str, *, required: str = "") -> "Fields | None":
+        """The mapping under a key."""
+        if key not in self and not (required and self.require(key, required)):
+            return None
+        node = self.get(key)
+        if isinstance(node, Mapping):
+            return Fields(node, f"'{key}' of {self.what}", self.sink)
+        if node is not None:
+            self._shape(key, node, "a mapping", "Write 'key: value' pairs.")
+        return None
+
+    def members(self, key: str, *, required: str = "") -> tuple[Node, ...]:
+        """The items of a list under a key."""
+        if key not in self and not (required and self.require(key, required)):
+            return ()
+        node = self.get(key)
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None:
+            self._shape(key, node, "a list", "Start each item with '- '.")
+        return ()
+
+    def scalar(self, key: str, node: Node | None) -> Scalar | None:
+        """The node as a scalar, or a diagnostic."""
+        if isinstance(node, Scalar):
+            return node
+        if node is not None:
+            self._shape(key, node, "a single value", "Write one value after the colon.")
+        return None
+
+    def _shape(self, key: str, node: Node, wanted: str, way: str) -> None:
+        report(self.sink, "CB105", node.place, key=key, wanted=wanted, found=kind(node), way=way)
+
+
+def fields_of(node: Node | None, what: str, sink: Sink, place: Place) -> Fields | None:
+    """The mapping a file or list item must be, or a diagnostic."""
+    if isinstance(node, Mapping):
+        return Fields(node, what, sink)
+    found = kind(node) if node is not None else "empty"
+    report(sink, "CB105", node.place if node is not None else place, key=what, wanted="a mapping", found=found,
+           way="Write 'key: value' pairs.")  # fmt: skip
+    return None

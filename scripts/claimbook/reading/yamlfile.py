@@ -1,0 +1,155 @@
+"""Strict YAML: a file becomes nodes with places, or diagnostics; nothing is guessed.
+
+Built on the events of libyaml's parser, because composed nodes no longer show aliases,
+tags and duplicate keys.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence
+from claimbook.rules import report
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 40
+_COMPARISON = re.compile(r"(?:^|[\s{,:-])(?P<sign>>=?|<=?)\s*(?P<rest>\d[^,}#]*)")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path, name: str, sink: Sink) -> Node | None:
+    """Read one file. ``name`` is how diagnostics call it. None when there is nothing usable."""
+    text = read_text(path, name, sink)
+    return None if text is None else parse_yaml(text, name, sink)
+
+
+def read_text(path: Path, name: str, sink: Sink) -> str | None:
+    """The text of a UTF-8 file, newlines untranslated; None (and a diagnostic) when unreadable."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            report(sink, "CB102", Place(name), what=f"is larger than {MAX_BYTES // 1_000_000} MB")
+            return None
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        report(sink, "CB102", Place(name), what=f"is not UTF-8 (byte {error.start + 1})")
+    except OSError as error:
+        report(sink, "CB102", Place(name), what=f"cannot be read: {error.strerror}")
+    return None
+
+
+def parse_yaml(text: str, name: str, sink: Sink) -> Node | None:
+    """Parse YAML text into nodes. Every problem becomes a diagnostic."""
+    builder = _Builder(name, sink)
+    try:
+        return builder.build(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError as error:
+        _report_syntax(error, text, name, sink)
+    return None
+
+
+def _report_syntax(error: yaml.YAMLError, text: str, name: str, sink: Sink) -> None:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line, mark.column) if mark is not None else (_bad_character(text), 0)
+    lines = text.splitlines() or [""]
+    source = lines[min(line, len(lines) - 1)]
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    report(
+        sink,
+        "CB101",
+        Place(name, line + 1, column + 1),
+        problem=str(problem),
+        text=source.strip()[:80],
+        advice=_advice(source),
+    )
+
+
+def _bad_character(text: str) -> int:
+    match = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return text.count("\n", 0, match.start()) if match else 0
+
+
+def _advice(source: str) -> str:
+    comparison = _COMPARISON.search(source)
+    if comparison is not None:
+        word = {">": "above", "<": "below", ">=": "at least", "<=": "at most"}[comparison["sign"]]
+        return f"A value cannot start with '{comparison['sign']}'; write '{word} {comparison['rest'].strip()}'."
+    if "\t" in source:
+        return "Indent with spaces, not with tabs."
+    return "Check indentation, and put double quotes around a value that holds ': ' or ' #'."
+
+
+class _Builder:
+    """Builds nodes from parser events."""
+
+    def __init__(self, name: str, sink: Sink) -> None:
+        self._name = name
+        self._sink = sink
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        """The one document of the stream; None for an empty one."""
+        node: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "a second document ('---')", "Make it a file of its own.")
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, 0)
+        return node if documents == 1 else None
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._check(event)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, events, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, events, depth)
+        return Scalar(getattr(event, "value", ""), self._place(event))
+
+    def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
+        items = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, events, depth + 1))
+        return Sequence(tuple(items), self._place(start))
+
+    def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            self._enter(entries, key, value)
+        return Mapping(entries, self._place(start))
+
+    def _enter(self, entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            report(self._sink, "CB104", key.place, what="a key that is not text", way="Write a plain word.")
+        elif key.text in entries:
+            first = entries[key.text][0].place
+            report(self._sink, "CB103", key.place, key=key.text, line=first.line)
+        else:
+            entries[key.text] = (key, value)
+
+    def _check(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"an alias (*{event.anchor})", "Write the value out.")
+            return
+        if event.anchor is not None:
+            self._refuse(event, f"an anchor (&{event.anchor})", "Write the value out where it is needed.")
+        if event.tag is not None:
+            self._refuse(event, f"a tag ({event.tag})", "Write the plain value; its field gives the type.")
+
+    def _refuse(self, event: Any, what: str, way: str) -> None:
+        report(self._sink, "CB104", self._place(event), what=what, way=way)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,0 +1,1 @@
+"""Records: sources, claims, exclusions and the anchors that pin them to passages."""

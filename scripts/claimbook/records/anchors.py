@@ -1,0 +1,164 @@
+"""Anchors: fingerprints that prove a passage stands in a source without reproducing it.
+
+An anchor is ``<digest>/<count>@<index>``: the first 16 hex digits of the SHA-256 of the
+passage's tokens joined by one space, their number, and the index of the first one in the
+source's text. The index is only a hint: a passage that moved is found again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+_DROPPED = re.compile(r"\*|\^\{(?:\[\d+\])+\}|\N{SOFT HYPHEN}")
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>(?<![^\W_])(?<!\))-(?=\d))"
+    r"|(?P<symbol>[<>≤≥=±%↑↓$&+])"
+)
+_QUOTES = {ord(c): "'" for c in "‘’‚‛′‵`´"} | {ord(c): '"' for c in "“”„‟″‶«»"}
+_FORM = re.compile(r"(?P<digest>[0-9a-f]{16})/(?P<count>[1-9]\d*)@(?P<index>\d+)\Z")
+
+
+class AnchorState(StrEnum):
+    """Whether the passage was found, from best to worst."""
+
+    NONE = "none"
+    VERIFIED = "verified"
+    UNVERIFIABLE = "unverifiable"
+    MOVED = "moved"
+    AMBIGUOUS = "ambiguous"
+    MISSING = "missing"
+
+
+def worst(states: Sequence[AnchorState]) -> AnchorState:
+    """The worst of several states; ``none`` for no state at all."""
+    order = list(AnchorState)
+    return max(states, key=order.index, default=AnchorState.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The fingerprint of one passage."""
+
+    digest: str
+    count: int
+    index: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Anchor | None":
+        """Read ``<16 hex>/<count>@<index>``; None when the text is not of that form."""
+        match = _FORM.match(text)
+        if match is None:
+            return None
+        return cls(match["digest"], int(match["count"]), int(match["index"]))
+
+    def __str__(self) -> str:
+        return f"{self.digest}/{self.count}@{self.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token and the code points ``[start, end)`` of the original text it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The tokens of a source's text, in order."""
+    folded, origin = _fold(text)
+    return tuple(
+        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1)
+        for match in _TOKEN.finditer(folded)
+    )
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the index it came from."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for index in _kept(text):
+        for character in _fold_character(text[index]):
+            characters.append(character)
+            origin.append(index)
+    return "".join(characters), origin
+
+
+def _kept(text: str) -> Iterator[int]:
+    """Indices of the characters that emphasis, citation marks and soft hyphens leave."""
+    start = 0
+    for match in _DROPPED.finditer(text):
+        yield from range(start, match.start())
+        start = match.end()
+    yield from range(start, len(text))
+
+
+def _fold_character(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    if unicodedata.category(character) == "Pd" or character in "−‐‑⁃":
+        return "-"
+    normal = unicodedata.normalize("NFKC", character)
+    return normal.translate(_QUOTES).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an anchor stands: its state, and the index of its first token when known."""
+
+    state: AnchorState
+    index: int | None = None
+
+
+class Text:
+    """A source's text with its tokens, in which anchors are made and found."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenize(text)
+        self._words = [token.text for token in self.tokens]
+
+    def anchor(self, index: int, count: int) -> Anchor:
+        """The anchor of ``count`` tokens from token ``index`` on."""
+        return Anchor(self._digest(index, count), count, index)
+
+    def span(self, index: int, count: int) -> tuple[int, int]:
+        """Code points ``(start, end)`` of ``count`` tokens from token ``index`` on."""
+        return self.tokens[index].start, self.tokens[index + count - 1].end
+
+    def locate(self, anchor: Anchor) -> Found:
+        """Look for an anchor, at its hint first and then everywhere."""
+        if self._digest(anchor.index, anchor.count) == anchor.digest:
+            return Found(AnchorState.VERIFIED, anchor.index)
+        places = [
+            index
+            for index in range(len(self._words) - anchor.count + 1)
+            if self._digest(index, anchor.count) == anchor.digest
+        ]
+        if not places:
+            return Found(AnchorState.MISSING)
+        if len(places) > 1:
+            return Found(AnchorState.AMBIGUOUS)
+        return Found(AnchorState.MOVED, places[0])
+
+    def find(self, passage: str) -> list[int]:
+        """Indices of every place where the passage's tokens stand in a row."""
+        wanted = [token.text for token in tokenize(passage)]
+        count = len(wanted)
+        if not count:
+            return []
+        return [
+            index
+            for index in range(len(self._words) - count + 1)
+            if self._words[index] == wanted[0] and self._words[index : index + count] == wanted
+        ]
+
+    def _digest(self, index: int, count: int) -> str:
+        if index + count > len(self._words):
+            return ""
+        return sha256(" ".join(self._words[index : index + count]).encode()).hexdigest()[:16]

@@ -1,0 +1,284 @@
+"""Reading what a claim asserts: its form, its arms or value, and its scope."""
+
+import re
+from collections.abc import Mapping
+
+from claimbook.diagnostics import Sink
+from claimbook.reading.fields import Fields
+from claimbook.reading.nodes import Mapping as MappingNode
+from claimbook.reading.nodes import Node, Scalar
+from claimbook.reading.spelling import suggestion
+from claimbook.records.claims import (
+    Arm,
+    Assertion,
+    Change,
+    Effect,
+    EffectAssertion,
+    Estimate,
+    ModerationAssertion,
+    ValueAssertion,
+)
+from claimbook.rules import report
+from claimbook.vocabulary.values import (
+    BadValue,
+    Comparison,
+    Extent,
+    Identifier,
+    Measure,
+    Term,
+    Type,
+    Value,
+    parse_extent,
+)
+from claimbook.vocabulary.vocabulary import ARMS, AS_OF, UNSTATED, Property, Signature, Vocabulary
+
+ORDERED = ("more", "earlier", "higher")
+_COMPARISON = re.compile(r"(?P<word>above|below)\s+(?P<property>\S+)\s+of\s+(?P<term>.+)")
+Scope = dict[str, Value]
+
+
+class AssertionReader:
+    """Reads the typed part of claims against a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, sink: Sink) -> None:
+        self.vocabulary = vocabulary
+        self.sink = sink
+        self.scope_keys = (*vocabulary.dimensions, *vocabulary.properties, *ARMS)
+
+    def read(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
+        """The assertion and the resolved scope of one claim."""
+        values = self._value_keys(fields)
+        forms = [*(["effect"] if "effect" in fields else []), *(["moderator"] if "moderator" in fields else []), *values]
+        if len(forms) > 1:
+            report(self.sink, "CB112", fields.key_place(forms[1]), found=" and ".join(f"'{f}'" for f in forms),
+                   way="Split it into one claim for each, under the same passage.")  # fmt: skip
+            return None, {}
+        if not forms:
+            return self._statement(fields, inherited)
+        if forms[0] == "effect":
+            return self._effect(fields, inherited)
+        if forms[0] == "moderator":
+            return self._moderation(fields, inherited)
+        return self._value(fields, inherited, self.vocabulary.properties[forms[0]])
+
+    def check_terms(self, fields: Fields) -> None:
+        """Report unknown terms and values of inherited keys where they stand."""
+        for key, (_, node) in fields.node.entries.items():
+            if key in self.scope_keys:
+                self._scope_value(key, fields, node)
+
+    def _value_keys(self, fields: Fields) -> list[str]:
+        return [
+            key
+            for key, (_, node) in fields.node.entries.items()
+            if key in self.vocabulary.properties and isinstance(node, MappingNode)
+        ]
+
+    # Forms
+
+    def _statement(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
+        for key in ("when", "changes", "estimate"):
+            if key in fields:
+                report(self.sink, "CB112", fields.key_place(key), found=f"'{key}' but no form to go with it",
+                       way="Add 'effect' or 'moderator', or leave it out.")  # fmt: skip
+        everything = Signature((), (*self.vocabulary.dimensions, *self.vocabulary.properties, *ARMS))
+        return None, self._scope(fields, inherited, everything, "a statement")
+
+    def _effect(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
+        effect = fields.word("effect", [e.value for e in Effect])
+        signature = self.vocabulary.effect
+        arms = [self._arm(role, fields, inherited) for role in ARMS]
+        estimate = self._estimate(fields)
+        scope = self._scope(fields, inherited, signature, "an effect claim", skip=ARMS)
+        if arms[0] is None or arms[1] is None or not effect:
+            return None, scope
+        if arms[0].term is None:
+            report(self.sink, "CB108", fields.place_of("intervention"), text=UNSTATED, dimension="intervention",
+                   suggestion="Only a comparator may be unstated.")  # fmt: skip
+        return EffectAssertion(arms[0], arms[1], Effect(effect), estimate), scope
+
+    def _moderation(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
+        known = (*self.vocabulary.dimensions, *self.vocabulary.properties)
+        moderator = fields.word("moderator", known)
+        changes = fields.word("changes", [c.value for c in Change], required="Say how the effect changes.")
+        when = self._when(fields, moderator)
+        scope = self._scope(fields, inherited, self.vocabulary.moderation, "a moderation claim")
+        if not moderator or not changes or when is None:
+            return None, scope
+        return ModerationAssertion(moderator, when, Change(changes)), scope
+
+    def _when(self, fields: Fields, moderator: str) -> Value | str | None:
+        text = fields.text("when", required="Say under which value of the moderator.")
+        if not text or not moderator:
+            return None
+        if text in ORDERED:
+            return text
+        return self._scope_value(moderator, fields, fields.get("when"))
+
+    def _value(self, fields: Fields, inherited: Mapping[str, Node], prop: Property) -> tuple[Assertion, Scope]:
+        pair = fields.mapping(prop.id)
+        assert pair is not None
+        scope = self._scope(fields, inherited, prop.signature, f"the property '{prop.id}'", skip=(prop.id,))
+        if len(pair.node.entries) != 1:
+            report(self.sink, "CB112", pair.place, found=f"{len(pair.node.entries)} modes under '{prop.id}'",
+                   way="Give one 'MODE: value' pair, and a claim for each.")  # fmt: skip
+            return None, scope
+        mode, (key, node) = next(iter(pair.node.entries.items()))
+        if mode not in prop.modes:
+            report(self.sink, "CB115", key.place, key=prop.id, text=mode, suggestion=suggestion(mode, prop.modes))
+            return None, scope
+        value = self._property_value(prop, fields.scalar(mode, node), comparisons=True)
+        return (ValueAssertion(prop.id, mode, value) if value is not None else None), scope
+
+    # Arms and estimates
+
+    def _arm(self, role: str, fields: Fields, inherited: Mapping[str, Node]) -> Arm | None:
+        node = fields.get(role) or inherited.get(role)
+        if node is None or not self.vocabulary.arm_dimension:
+            report(self.sink, "CB114", fields.place, what=fields.what[:1].upper() + fields.what[1:], dimension=role)
+            return None
+        if isinstance(node, MappingNode):
+            return self._given_arm(role, Fields(node, f"'{role}' of {fields.what}", self.sink))
+        text = fields.scalar(role, node)
+        if text is None or text.text == UNSTATED:
+            return Arm(None) if text is not None else None
+        term = self._term(self.vocabulary.arm_dimension, text)
+        return Arm(term.id) if term is not None else None
+
+    def _given_arm(self, role: str, fields: Fields) -> Arm | None:
+        """An arm with its own dose or timing: ``{drug: dcs, dose: 50 mg}``."""
+        name = self.vocabulary.arm_dimension
+        moderators = self.vocabulary.effect.moderators
+        fields.only((name, *moderators))
+        if not fields.require(name, f"Name the {name}."):
+            return None
+        text = fields.scalar(name, fields.get(name))
+        term = self._term(name, text) if text is not None else None
+        given = {key: self._scope_value(key, fields, fields.get(key)) for key in fields.node.entries if key in moderators}
+        if term is None or any(value is None for value in given.values()):
+            return None
+        return Arm(term.id, {key: value for key, value in given.items() if value is not None})
+
+    def _estimate(self, fields: Fields) -> Estimate | None:
+        section = fields.mapping("estimate")
+        if section is None:
+            return None
+        section.only(("measure", "value", "interval", "n", "good"))
+        measure = section.word("measure", tuple(self.vocabulary.measures), required="Name the measure.")
+        good = section.word("good", ("higher", "lower"), required="Say whether higher or lower is better.")
+        value, n = self._float(section, "value"), self._float(section, "n")
+        interval = self._interval(section)
+        if not measure or not good:
+            return None
+        return Estimate(measure, good, value, interval, int(n) if n is not None else None)
+
+    def _interval(self, section: Fields) -> tuple[float, float] | None:
+        bounds = [self._number(section, "interval", text) for text in section.texts("interval")]
+        if not bounds:
+            return None
+        if len(bounds) != 2 or bounds[0] is None or bounds[1] is None or bounds[0] > bounds[1]:
+            report(self.sink, "CB109", section.place_of("interval"), key="interval", why="not a lower and an upper bound",
+                   way="Write 'interval: [0.1, 0.7]'.")  # fmt: skip
+            return None
+        return bounds[0], bounds[1]
+
+    def _float(self, section: Fields, key: str) -> float | None:
+        text = section.scalar(key, section.get(key))
+        return self._number(section, key, text) if text is not None else None
+
+    def _number(self, section: Fields, key: str, text: Scalar) -> float | None:
+        try:
+            return float(text.text.replace(",", ""))
+        except ValueError:
+            report(self.sink, "CB109", text.place, key=key, why=f"'{text.text}' is not a number", way="Write the number alone.")
+            return None
+
+    # Scope
+
+    def _scope(
+        self, fields: Fields, inherited: Mapping[str, Node], signature: Signature, what: str, skip: tuple[str, ...] = ()
+    ) -> Scope:
+        self._refuse_foreign(fields, signature, what, skip)
+        self._require_subject(fields, inherited, signature, skip)
+        scope: Scope = {}
+        for key in signature.known:
+            node = fields.get(key) or inherited.get(key)
+            if key in skip or node is None or isinstance(node, MappingNode):
+                continue
+            if isinstance(node, Scalar) and node.text == UNSTATED:
+                self._refuse_unstated(key, node, signature)
+                continue
+            value = self._scope_value(key, fields, node)
+            if value is not None:
+                scope[key] = value
+        return scope
+
+    def _refuse_unstated(self, key: str, node: Scalar, signature: Signature) -> None:
+        if key in signature.subject:
+            report(self.sink, "CB108", node.place, text=UNSTATED, dimension=key,
+                   suggestion="Only a comparator may be unstated; write 'any' for what is not limited.")  # fmt: skip
+
+    def _refuse_foreign(self, fields: Fields, signature: Signature, what: str, skip: tuple[str, ...]) -> None:
+        for key in fields.node.entries:
+            is_scope = self.vocabulary.is_dimension(key) or key in self.vocabulary.properties
+            if is_scope and key not in (*signature.known, *skip):
+                report(self.sink, "CB113", fields.key_place(key), what=what[:1].upper() + what[1:], key=key,
+                       known=", ".join(signature.known) or "nothing more")  # fmt: skip
+
+    def _require_subject(
+        self, fields: Fields, inherited: Mapping[str, Node], signature: Signature, skip: tuple[str, ...]
+    ) -> None:
+        for key in signature.subject:
+            if key not in skip and key not in fields and key not in inherited:
+                report(self.sink, "CB114", fields.place, what=fields.what[:1].upper() + fields.what[1:], dimension=key)
+
+    def _scope_value(self, key: str, fields: Fields, node: Node | None) -> Value | None:
+        """The value of a dimension or moderator; None when unstated or (with a diagnostic) unreadable."""
+        if isinstance(node, MappingNode) and key in ARMS:
+            return None
+        text = fields.scalar(key, node)
+        if text is None or text.text == UNSTATED:
+            return None
+        if self.vocabulary.is_dimension(key):
+            return self._term(self.vocabulary.graph_of(key).name, text)
+        if key == AS_OF:
+            return self._extent(key, text, Measure(Type.DATE))
+        return self._property_value(self.vocabulary.properties[key], text)
+
+    def _term(self, graph_name: str, text: Scalar) -> Term | None:
+        graph = self.vocabulary.graphs[graph_name]
+        found = graph.resolve(text.text)
+        if found is None:
+            report(self.sink, "CB108", text.place, text=text.text, dimension=graph_name,
+                   suggestion=suggestion(text.text, graph.spellings()))  # fmt: skip
+            return None
+        return Term(graph_name, found)
+
+    # Values of properties
+
+    def _property_value(self, prop: Property, text: Scalar | None, comparisons: bool = False) -> Value | None:
+        if text is None:
+            return None
+        if prop.type is Type.CATEGORY:
+            return self._term(prop.id, text)
+        if prop.type is Type.IDENTIFIER:
+            return Identifier(" ".join(text.text.split()))
+        return (self._comparison(prop, text) if comparisons else None) or self._extent(prop.id, text, prop.measure)
+
+    def _extent(self, key: str, text: Scalar, measure: Measure) -> Extent | None:
+        try:
+            return parse_extent(text.text, measure, self.vocabulary.units)
+        except BadValue as error:
+            report(self.sink, "CB109", text.place, key=key, why=str(error), way=error.way)
+            return None
+
+    def _comparison(self, prop: Property, text: Scalar) -> Comparison | None:
+        """``above dose of anxiety-disorders``; None when the text is no comparison."""
+        match = _COMPARISON.match(text.text)
+        if match is None or match["property"] != prop.id:
+            return None
+        for dimension in prop.signature.subject:
+            term = self.vocabulary.graph_of(dimension).resolve(match["term"])
+            if term is not None:
+                return Comparison(match["word"] == "above", prop.id, dimension, term, text.text)
+        return None

@@ -1,0 +1,216 @@
+"""Reading source and claim files into records, with a diagnostic for everything that does not fit.
+
+A broken claim is reported and left out, but its id stays known, so that one slip does not set
+off a cascade of complaints elsewhere.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.reading.fields import Fields, fields_of
+from claimbook.reading.nodes import Mapping as MappingNode
+from claimbook.reading.nodes import Node, Scalar
+from claimbook.reading.spelling import suggestion
+from claimbook.records.anchors import Anchor
+from claimbook.records.assertions import AssertionReader
+from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Source, Trust, Wording
+from claimbook.rules import report
+from claimbook.vocabulary.dates import parse_edtf
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+SOURCE_KEYS = ("source", "title", "kind", "authors", "published", "accessed", "archived", "own_sources", "interest",
+               "trust", "trust_because", "note")  # fmt: skip
+FILE_KEYS = ("source", "defaults", "passages")
+PASSAGE_KEYS = ("at", "anchor", "about", "claims", "exclude")
+CLAIM_KEYS = ("id", "says", "note", "reach", "wording", "as_of", "study", "reports", "superseded_by", "said_by",
+              "estimate", "effect", "moderator", "when", "changes")  # fmt: skip
+SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@dataclass
+class Records:
+    """All records read so far. ``known_ids`` also has the ids of claims that were broken."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    known_ids: dict[str, Place] = field(default_factory=dict)
+
+
+def read_source(node: Node | None, place: Place, folder: str, records: Records, sink: Sink) -> None:
+    """Read one ``source.yml`` into the records."""
+    fields = fields_of(node, "the source", sink, place)
+    if fields is None:
+        return
+    fields.only(SOURCE_KEYS)
+    key = fields.text("source", required="Give the citation key.")
+    if key and key != folder:
+        report(sink, "CB119", fields.place_of("source"), found=key, folder=folder)
+    _edtf(fields, "accessed")
+    records.sources[folder] = Source(
+        key=folder,
+        title=fields.text("title", required="Give the document's title."),
+        kind=fields.text("kind", required="Say what kind of document it is."),
+        authors=tuple(s.text for s in fields.texts("authors")),
+        published=_edtf(fields, "published"),
+        place=fields.place,
+        archived=fields.word("archived", ("yes", "no"), default="yes") == "yes",
+        accessed=fields.text("accessed"),
+        own_sources=fields.text("own_sources"),
+        interest=fields.text("interest"),
+        trust=Trust(fields.word("trust", [t.value for t in Trust], default=Trust.LOW, required="Say how far to trust it.")),
+        trust_because=fields.text("trust_because", required="Say why."),
+        note=fields.text("note"),
+    )
+
+
+def _edtf(fields: Fields, key: str) -> str:
+    text = fields.text(key)
+    if text and parse_edtf(text) is None:
+        report(fields.sink, "CB109", fields.place_of(key), key=key, why=f"'{text}' is not a date in EDTF",
+               way="Examples: '195X', '1999', '2025-06-24', '2022/2024'.")  # fmt: skip
+        return ""
+    return text
+
+
+class ClaimFileReader:
+    """Reads claim files of one knowledge base into its records."""
+
+    def __init__(self, vocabulary: Vocabulary, records: Records, sink: Sink) -> None:
+        self.vocabulary = vocabulary
+        self.records = records
+        self.sink = sink
+        self.assertions = AssertionReader(vocabulary, sink)
+        self.claim_keys = (*CLAIM_KEYS, *self.assertions.scope_keys)
+
+    def read(self, node: Node | None, place: Place, folder: str) -> None:
+        """Read one claim file."""
+        fields = fields_of(node, "the claim file", self.sink, place)
+        if fields is None:
+            return
+        fields.only(FILE_KEYS)
+        source = fields.text("source", required="Give the citation key.")
+        if source and source != folder:
+            report(self.sink, "CB119", fields.place_of("source"), found=source, folder=folder)
+        defaults = self._inherited(fields.mapping("defaults"), {})
+        for index, item in enumerate(fields.members("passages", required="List the passages.")):
+            passage = fields_of(item, f"passage {index + 1}", self.sink, place)
+            if passage is not None:
+                self._passage(passage, folder, PassageId(place.file, index), defaults)
+
+    def _inherited(self, fields: Fields | None, base: Mapping[str, Node]) -> dict[str, Node]:
+        """Defaults or ``about``: what members inherit, each key checked where it stands."""
+        if fields is None:
+            return dict(base)
+        fields.only((*SHARED_KEYS, *self.assertions.scope_keys))
+        self.assertions.check_terms(fields)
+        return {**base, **{key: node for key, (_, node) in fields.node.entries.items()}}
+
+    def _passage(self, fields: Fields, source: str, passage: PassageId, defaults: Mapping[str, Node]) -> None:
+        at = fields.text("at", required="Say where in the source it stands.")
+        fields.what = f"passage '{at}'" if at else fields.what
+        fields.only(PASSAGE_KEYS)
+        anchors = self._anchors(fields, source)
+        if ("claims" in fields) == ("exclude" in fields):
+            report(self.sink, "CB107", fields.place, what=fields.what[:1].upper() + fields.what[1:], key="claims",
+                   way="Give it either 'claims' or 'exclude: <reason>'.")  # fmt: skip
+        if "exclude" in fields:
+            self._exclusion(fields, source, at, anchors)
+        inherited = self._inherited(fields.mapping("about"), defaults)
+        for item in fields.members("claims"):
+            claim = fields_of(item, "the claim", self.sink, fields.place)
+            if claim is not None:
+                self._claim(claim, source, at, passage, anchors, inherited)
+
+    def _anchors(self, fields: Fields, source: str) -> tuple[Anchor, ...]:
+        known = self.records.sources.get(source)
+        if "anchor" not in fields:
+            if known is None or known.archived:
+                fields.require("anchor", f"Let `claimbook anchor {source} 'the passage'` print it.")
+            return ()
+        found = []
+        for text in fields.texts("anchor"):
+            anchor = Anchor.parse(text.text)
+            if anchor is None:
+                report(self.sink, "CB301", text.place, text=text.text, source=source)
+            else:
+                found.append(anchor)
+        return tuple(found)
+
+    def _exclusion(self, fields: Fields, source: str, at: str, anchors: tuple[Anchor, ...]) -> None:
+        reason = fields.word("exclude", [r.value for r in ExclusionReason])
+        if reason and anchors:
+            name = f"{source}/{anchors[0].digest}@{anchors[0].index}"
+            self.records.exclusions.append(Exclusion(name, source, at, ExclusionReason(reason), fields.place, anchors))
+
+    def _claim(
+        self,
+        fields: Fields,
+        source: str,
+        at: str,
+        passage: PassageId,
+        anchors: tuple[Anchor, ...],
+        inherited: Mapping[str, Node],
+    ) -> None:
+        before = len(self.sink)
+        id_ = self._id(fields)
+        fields.only(self.claim_keys)
+        says = fields.text("says", required="Paraphrase the assertion.")
+        assertion, scope = self.assertions.read(fields, inherited)
+        fields = _with_shared(fields, inherited)
+        claim = Claim(
+            id=id_,
+            source=source,
+            says=says,
+            at=at,
+            place=fields.place,
+            passage=passage,
+            anchors=anchors,
+            assertion=assertion,
+            scope=scope,
+            reach=Reach(fields.word("reach", [r.value for r in Reach], default=Reach.AVERAGE)),
+            wording=Wording(fields.word("wording", [w.value for w in Wording], default=Wording.ASSERTED)),
+            as_of=_edtf(fields, "as_of"),
+            study=fields.text("study"),
+            reports=tuple(s.text for s in fields.texts("reports")),
+            superseded_by=fields.text("superseded_by"),
+            said_by=fields.text("said_by"),
+            note=fields.text("note"),
+        )
+        if id_ and len(self.sink) == before:
+            self.records.claims[id_] = claim
+
+    def _id(self, fields: Fields) -> str:
+        id_ = fields.text("id", required="Give it an id: words of a-z and 0-9 joined by '-'.")
+        if not id_:
+            return ""
+        fields.what = f"claim '{id_}'"
+        place = fields.place_of("id")
+        if not _ID.match(id_):
+            report(self.sink, "CB111", place, id=id_, example="benchchem-dose-recommended")
+        first = self.records.known_ids.setdefault(id_, place)
+        if first is not place:
+            report(self.sink, "CB110", place, id=id_, first=first)
+        return id_
+
+
+def _with_shared(fields: Fields, inherited: Mapping[str, Node]) -> Fields:
+    """The claim's fields with what it shares with its file or passage, such as the study it tells of."""
+    shared = {
+        key: (Scalar(key, inherited[key].place), inherited[key])
+        for key in SHARED_KEYS
+        if key in inherited and key not in fields
+    }
+    return Fields(MappingNode({**shared, **fields.node.entries}, fields.place), fields.what, fields.sink)
+
+
+def check_references(records: Records, sink: Sink) -> None:
+    """Report claims that name another claim which does not exist."""
+    for claim in records.claims.values():
+        if claim.superseded_by and claim.superseded_by not in records.known_ids:
+            report(sink, "CB116", claim.place, claims=[claim.id], key="superseded_by", id=claim.superseded_by,
+                   suggestion=suggestion(claim.superseded_by, records.known_ids))  # fmt: skip
+

@@ -1,0 +1,1 @@
+"""The words of a knowledge base: graphs of terms, typed values, properties and constraints."""

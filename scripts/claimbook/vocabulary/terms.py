@@ -1,0 +1,122 @@
+"""Graphs of terms: which term lies within which, and which exclude each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claimbook.vocabulary.relation import Relation, of_containment
+
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term as declared (SKOS: label is prefLabel, aliases altLabel, broader broader)."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    narrower_disjoint: bool | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    family: str = ""
+    benefit: bool = False
+
+
+class Graph:
+    """A directed acyclic graph of terms. ``any`` is wider than all of them."""
+
+    def __init__(self, name: str, label: str, entries: Iterable[TermEntry], siblings_disjoint: bool) -> None:
+        self.name = name
+        self.label = label
+        self.entries = {entry.id: entry for entry in entries}
+        self.siblings_disjoint = siblings_disjoint
+        self._relations: dict[tuple[str, str], Relation] = {}
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        names = {ANY: ANY}
+        for entry in self.entries.values():
+            for spelling in (*entry.aliases, entry.label, entry.id):
+                names[spelling.casefold()] = entry.id
+        return names
+
+    def resolve(self, text: str) -> str | None:
+        """The id of a term given by its id, label or an alias, in any case."""
+        return self._spellings.get(" ".join(text.split()).casefold())
+
+    def spellings(self) -> list[str]:
+        """Every way to write a term, for suggestions."""
+        return [s for e in self.entries.values() for s in (e.id, *e.aliases)] + [ANY]
+
+    def label_of(self, term: str) -> str:
+        return term if term == ANY else self.entries[term].label
+
+    def ancestors(self, term: str) -> frozenset[str]:
+        """The term, all that is broader than it, and ``any``."""
+        return self._ancestors[term]
+
+    @cached_property
+    def _ancestors(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {ANY: frozenset({ANY})}
+        for term in self.in_order():
+            broader = self.entries[term].broader
+            found[term] = frozenset({term, ANY}).union(*(found[parent] for parent in broader))
+        return found
+
+    @cached_property
+    def _descendants(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {term: {term} for term in (*self.entries, ANY)}
+        for term in self.entries:
+            for ancestor in self.ancestors(term):
+                found[ancestor].add(term)
+        return {term: frozenset(below) for term, below in found.items()}
+
+    def descendants(self, term: str) -> frozenset[str]:
+        """The term and all that is narrower."""
+        return self._descendants[term]
+
+    def in_order(self) -> list[str]:
+        """Every term after all of its broader ones; terms of a cycle are left out."""
+        placed: dict[str, None] = {}
+        waiting = list(self.entries)
+        while True:
+            ready = [t for t in waiting if all(p in placed or p not in self.entries for p in self.entries[t].broader)]
+            if not ready:
+                return list(placed)
+            placed.update(dict.fromkeys(ready))
+            waiting = [t for t in waiting if t not in placed]
+
+    def cyclic(self) -> list[str]:
+        """Terms that lie on or below a cycle."""
+        placed = set(self.in_order())
+        return [term for term in self.entries if term not in placed]
+
+    def relation(self, first: str, second: str) -> Relation:
+        """How the first term lies to the second."""
+        key = (first, second)
+        if key not in self._relations:
+            self._relations[key] = self._relate(first, second)
+        return self._relations[key]
+
+    def _relate(self, first: str, second: str) -> Relation:
+        within, without = second in self.ancestors(first), first in self.ancestors(second)
+        meet = bool(self.descendants(first) & self.descendants(second))
+        return of_containment(within, without, meet or not self._exclude(first, second))
+
+    def _exclude(self, first: str, second: str) -> bool:
+        """Whether siblings that exclude each other stand above the two terms."""
+        mine, theirs = self.ancestors(first), self.ancestors(second)
+        return any(
+            self._children_disjoint(parent)
+            for parent in mine & theirs
+            if self._steps_below(parent, mine - theirs) and self._steps_below(parent, theirs - mine)
+        )
+
+    def _steps_below(self, parent: str, candidates: frozenset[str]) -> bool:
+        return any(parent in (self.entries[term].broader or (ANY,)) for term in candidates)
+
+    def _children_disjoint(self, parent: str) -> bool:
+        declared = None if parent == ANY else self.entries[parent].narrower_disjoint
+        return self.siblings_disjoint if declared is None else declared

@@ -1,0 +1,256 @@
+"""Typed values: what a field may hold, how it is parsed, and how two of them lie to each other."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from claimbook.vocabulary import spans
+from claimbook.vocabulary.dates import parse_edtf
+from claimbook.vocabulary.relation import Relation, of_containment
+from claimbook.vocabulary.spans import Interval, Spans
+from claimbook.vocabulary.terms import Graph
+from claimbook.vocabulary.units import Units
+from claimbook.reading.spelling import suggestion
+
+
+class Type(StrEnum):
+    """The types a property may have."""
+
+    QUANTITY = "quantity"
+    SESSION_TIME = "session-time"
+    COUNT = "count"
+    PROPORTION = "proportion"
+    DATE = "date"
+    CATEGORY = "category"
+    IDENTIFIER = "identifier"
+
+
+class BadValue(ValueError):
+    """A value that cannot be read; the message says why and the help says what to write."""
+
+    def __init__(self, why: str, way: str) -> None:
+        super().__init__(why)
+        self.way = way
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Numbers in the property's own unit (minutes for session times, ordinal days for dates)."""
+
+    spans: Spans
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the graph of a dimension or of a category property."""
+
+    graph: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name, compared letter by letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``above`` or ``below`` the same property on another subject."""
+
+    above: bool
+    property: str
+    dimension: str
+    term: str
+    text: str = field(compare=False)
+
+
+Value = Extent | Term | Identifier | Comparison
+
+
+def relate(first: Value, second: Value, graphs: Mapping[str, Graph]) -> Relation:
+    """How the first of two values of one property or dimension lies to the second."""
+    if isinstance(first, Extent) and isinstance(second, Extent):
+        return first.spans.relation(second.spans)
+    if isinstance(first, Term) and isinstance(second, Term):
+        return graphs[first.graph].relation(first.id, second.id)
+    same = first == second
+    return of_containment(same, same, same)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the parser must know of a property: its type, unit, tolerance and named ranges."""
+
+    type: Type
+    unit: str = ""
+    tolerance: Fraction = Fraction(0)
+    immediately: Fraction = Fraction(0)
+    ranges: Mapping[str, Spans] = field(default_factory=dict)
+
+
+_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+_ALTERNATIVE = re.compile(
+    rf"(?P<word>~|about|above|below|at least|at most)?\s*"
+    rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>][^\d]*?)?\Z"
+)
+_SESSION = re.compile(r"(?P<amount>.*?)\s*(?P<side>before|after|during)\s+(?:the\s+)?session\Z")
+_FIRST_WORDS = {">": "above", "<": "below", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
+
+
+def parse_extent(text: str, measure: Measure, units: Units) -> Extent:
+    """Read a value of any numeric type. Raises BadValue with the reason and the way out."""
+    _refuse_signs(text)
+    if measure.type is not Type.DATE:
+        _refuse_dashes(text)
+    reader = _READERS[measure.type]
+    intervals: list[Interval] = []
+    for part in re.split(r"\s+or\s+", text.strip()):
+        named = measure.ranges.get(part)
+        intervals.extend(named.intervals if named is not None else [reader(part, measure, units)])
+    return Extent(Spans.of(intervals), " ".join(text.split()))
+
+
+def _refuse_signs(text: str) -> None:
+    match = re.match(r"\s*(>=|<=|[><≥≤])\s*(.*)", text)
+    if match is not None:
+        raise BadValue(
+            f"a value cannot start with '{match[1]}'", f"Write '{_FIRST_WORDS[match[1]]} {match[2].strip()}'."
+        )
+
+
+def _refuse_dashes(text: str) -> None:
+    if re.search(r"\d\s*[-–—]\s*\d", text):
+        raise BadValue("a range is written with two dots", f"Write '{re.sub(r'(?<=[0-9])[ ]*[-–—][ ]*', '..', text)}'.")
+
+
+def _amount(text: str, measure: Measure, factor: Callable[[str | None], Fraction]) -> Interval:
+    """One alternative as an interval of multiples of the property's unit."""
+    match = _ALTERNATIVE.match(text.strip())
+    if match is None:
+        names = ", ".join(measure.ranges) or "none"
+        raise BadValue(f"'{text}' is not a {measure.type} value", f"{_EXAMPLES[measure.type]} Named ranges: {names}.")
+    scale = factor(match["unit"].strip() if match["unit"] else None)
+    low = _number(match["low"]) * scale
+    if match["high"] is None:
+        return _from_word(match["word"], low, measure.tolerance)
+    high = _number(match["high"]) * scale
+    if match["word"] not in (None, "~", "about"):
+        raise BadValue(f"'{match['word']}' does not go with a range", "Give one bound, or the range alone.")
+    if low > high:
+        raise BadValue(f"the range '{text}' runs backwards", "Put the smaller number first.")
+    slack = measure.tolerance if match["word"] else Fraction(0)
+    return spans.closed(float(low * (1 - slack)), float(high * (1 + slack)))
+
+
+def _from_word(word: str | None, number: Fraction, tolerance: Fraction) -> Interval:
+    value = float(number)
+    match word:
+        case "above":
+            return spans.above(value)
+        case "below":
+            return spans.below(value)
+        case "at least":
+            return (value, 0), spans.HIGHEST
+        case "at most":
+            return spans.LOWEST, (value, 0)
+        case "~" | "about":
+            slack = abs(number) * tolerance
+            return spans.closed(float(number - slack), float(number + slack))
+        case _:
+            return spans.closed(value, value)
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def _quantity(text: str, measure: Measure, units: Units) -> Interval:
+    def factor(unit: str | None) -> Fraction:
+        if unit is None:
+            raise BadValue(f"'{text}' has no unit", f"Write '{text} {measure.unit}'.")
+        found = units.factor(unit, measure.unit)
+        if found is not None:
+            return found
+        if units.resolve(unit) is None:
+            raise BadValue(f"'{unit}' is not a known unit", suggestion(unit, units.known()))
+        raise BadValue(f"'{unit}' does not measure this", f"Give it in {measure.unit} or a unit of the same kind.")
+
+    return _amount(text, measure, factor)
+
+
+def _count(text: str, measure: Measure, _units: Units) -> Interval:
+    def factor(unit: str | None) -> Fraction:
+        if unit is not None:
+            raise BadValue(f"a count has no unit, but '{text}' has '{unit}'", "Write the number alone.")
+        return Fraction(1)
+
+    return _amount(text, measure, factor)
+
+
+def _proportion(text: str, measure: Measure, _units: Units) -> Interval:
+    def factor(unit: str | None) -> Fraction:
+        if unit not in (None, "%"):
+            raise BadValue(f"'{unit}' is not a proportion", "Write a per cent value such as '20 %', or '0.2'.")
+        return Fraction(1, 100) if unit == "%" else Fraction(1)
+
+    return _amount(text, measure, factor)
+
+
+def _date(text: str, _measure: Measure, _units: Units) -> Interval:
+    interval = parse_edtf(text.strip())
+    if interval is None:
+        raise BadValue(f"'{text}' is not a date in EDTF", _EXAMPLES[Type.DATE])
+    return interval
+
+
+def _session_time(text: str, measure: Measure, units: Units) -> Interval:
+    """Minutes on one axis: before the session's start negative, after its end positive."""
+    match = _SESSION.match(text.strip())
+    if match is None:
+        raise BadValue(f"'{text}' does not say when around the session", _EXAMPLES[Type.SESSION_TIME])
+    amount, side = match["amount"].strip(), match["side"]
+    if side == "during":
+        return _during(amount)
+    low, high = _distance(amount, measure, units)
+    return (low, high) if side == "after" else ((-high[0], -high[1]), (-low[0], -low[1]))
+
+
+def _during(amount: str) -> Interval:
+    if amount:
+        raise BadValue("'during session' takes no amount", "Write 'during session'.")
+    return spans.closed(0.0, 0.0)
+
+
+def _distance(amount: str, measure: Measure, units: Units) -> Interval:
+    """How far from the session, as an interval of minutes that leaves zero out."""
+    if not amount:
+        return spans.above(0.0)
+    if amount == "immediately":
+        return (0.0, 1), (float(measure.immediately), 0)
+    in_minutes = Measure(Type.QUANTITY, "min", measure.tolerance)
+    low, high = _quantity(amount, in_minutes, units)
+    low = max(low, (0.0, 1))
+    if low > high:
+        raise BadValue(f"'{amount}' is no distance from a session", "Write 'immediately before session' or 'during session'.")
+    return low, high
+
+
+_READERS: dict[Type, Callable[[str, Measure, Units], Interval]] = {
+    Type.QUANTITY: _quantity,
+    Type.COUNT: _count,
+    Type.PROPORTION: _proportion,
+    Type.DATE: _date,
+    Type.SESSION_TIME: _session_time,
+}
+_EXAMPLES = {
+    Type.QUANTITY: "Examples: '50 mg', '50..250 mg', 'above 250 mg', '25 mg or 50 mg', '~ 10 h'.",
+    Type.COUNT: "Examples: '9', '3..7', 'above 9', '~ 9'.",
+    Type.PROPORTION: "Examples: '20 %', '45..62 %', '0.2'.",
+    Type.DATE: "Examples: '195X', '1999', '2025-06', '2025-06-24', '2022/2024', '1999/..'.",
+    Type.SESSION_TIME: "Examples: '1..2 h before session', 'immediately after session', 'before session'.",
+}

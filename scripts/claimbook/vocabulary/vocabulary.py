@@ -1,0 +1,134 @@
+"""The vocabulary of a knowledge base: dimensions, properties, forms, modes and constraints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claimbook.diagnostics import Place
+from claimbook.vocabulary.spans import Spans
+from claimbook.vocabulary.terms import Graph
+from claimbook.vocabulary.units import Units
+from claimbook.vocabulary.values import Measure, Type
+
+UNSTATED = "unstated"
+AS_OF = "as_of"
+TIME_POINT = "time-point"
+ARMS = ("intervention", "comparator")
+
+
+class Mode(StrEnum):
+    """The class of a mode word; it decides when two values disagree."""
+
+    IS = "is"
+    BEST = "best"
+    WORKS = "works"
+    USED = "used"
+    FAILS = "fails"
+    ONLY = "only"
+    MAX = "max"
+    MIN = "min"
+
+
+class Scale(StrEnum):
+    """Whether estimates of a measure are compared as they stand or as logarithms."""
+
+    LINEAR = "linear"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a form or property is about (subject), what might explain a difference, what names a dispute."""
+
+    subject: tuple[str, ...] = ()
+    moderators: tuple[str, ...] = ()
+    id_from: tuple[str, ...] = ()
+    question: str = ""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return (*self.subject, *self.moderators)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something a value claim gives a value for."""
+
+    id: str
+    label: str
+    measure: Measure
+    signature: Signature
+    modes: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def type(self) -> Type:
+        return self.measure.type
+
+
+@dataclass(frozen=True, slots=True)
+class RatioConstraint:
+    """``quantity`` is ``low`` to ``high`` times ``base``."""
+
+    id: str
+    says: str
+    quantity: str
+    base: str
+    factor: Spans
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionConstraint:
+    """A subject with one category value never has the other."""
+
+    id: str
+    says: str
+    having: tuple[str, str]
+    never: tuple[str, str]
+    place: Place
+
+
+Constraint = RatioConstraint | ExclusionConstraint
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All the words of a knowledge base."""
+
+    title: str = ""
+    main: str = ""
+    arm_dimension: str = ""
+    controls: tuple[str, ...] = ()
+    graphs: Mapping[str, Graph] = field(default_factory=dict)
+    dimensions: tuple[str, ...] = ()
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    modes: Mapping[str, Mode] = field(default_factory=dict)
+    effect: Signature = Signature()
+    moderation: Signature = Signature()
+    measures: Mapping[str, Scale] = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+    units: Units = field(default_factory=Units)
+
+    def graph_of(self, dimension: str) -> Graph:
+        """The graph of a dimension; intervention and comparator share that of the arms."""
+        return self.graphs[self.arm_dimension if dimension in ARMS else dimension]
+
+    def is_dimension(self, key: str) -> bool:
+        return key in ARMS or key in self.dimensions
+
+    def label(self, key: str) -> str:
+        """How to name a dimension or property to a person."""
+        if key in self.properties:
+            return self.properties[key].label
+        return self.graphs[key].label if key in self.graphs else key.capitalize()
+
+    def family(self, outcome: str) -> str:
+        """The outcome's one family; '' for any outcome, which meets every family."""
+        entry = self.graphs["outcome"].entries.get(outcome) if "outcome" in self.graphs else None
+        return entry.family if entry is not None else ""
+
+    def is_benefit(self, outcome: str) -> bool:
+        """Whether the outcome is one of benefit, so that an effect on it speaks for a dose."""
+        entry = self.graphs["outcome"].entries.get(outcome) if "outcome" in self.graphs else None
+        return entry is not None and entry.benefit
