@@ -14,7 +14,7 @@ from claimbook.knowledge import KnowledgeBase, load
 from claimbook.records.coverage import Coverage, cover
 from claimbook.rules import RULES, make, report
 
-_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
+DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     acting = reviewed.status in (Status.NEW, Status.STALE)
     way = f"Run `claimbook rule {dispute.id}` and decide." if acting else "Ruled on; nothing to do."
     place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
-    found = make(_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
+    found = make(DISPUTE_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
                  question=dispute.question, what=sides, way=way)  # fmt: skip
     if acting or found.severity is not Severity.ERROR:
         return found

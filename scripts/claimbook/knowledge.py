@@ -78,9 +78,17 @@ def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
 def _records(root: Path, vocabulary: Vocabulary, sink: Sink) -> Records:
     records = Records()
     reader = ClaimFileReader(vocabulary, records, sink)
-    folders = sorted(p for p in (root / CLAIMS).iterdir() if p.is_dir() and p != root / RULINGS and not p.name.startswith("."))
+    folders = sorted(
+        p for p in (root / CLAIMS).iterdir() if p.is_dir() and p != root / RULINGS and not p.name.startswith(".")
+    )
     if not folders:
-        report(sink, "CB117", Place(CLAIMS), what="There is no source yet.", way="Make a folder claims/<citation key>/ with a source.yml.")
+        report(
+            sink,
+            "CB117",
+            Place(CLAIMS),
+            what="There is no source yet.",
+            way="Make a folder claims/<citation key>/ with a source.yml.",
+        )
     for folder in folders:
         _read_folder(folder, root, reader, sink)
     check_references(records, sink)
@@ -95,7 +103,13 @@ def _read_folder(folder: Path, root: Path, reader: ClaimFileReader, sink: Sink) 
         if node is not None:
             read_source(node, place, folder.name, reader.records, sink)
     else:
-        report(sink, "CB117", place, what=f"The folder of '{folder.name}' has no {SOURCE_FILE}.", way="Describe the source there.")
+        report(
+            sink,
+            "CB117",
+            place,
+            what=f"The folder of '{folder.name}' has no {SOURCE_FILE}.",
+            way="Describe the source there.",
+        )
     for path in _yaml_files(folder):
         if path != source:
             name = path.relative_to(root).as_posix()

@@ -1,0 +1,48 @@
+# Every target sets up what it needs: a virtual environment from the hash-locked requirements.txt.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help book check test lint format schema lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: $(READY) ## check the claims, then build the book into _build/html
+	@$(BIN)/claimbook build
+
+check: $(READY) ## look for contradictions and broken records
+	@$(BIN)/claimbook check
+
+test: $(READY) ## run all tests; browser tests need Debian's chromium
+	@$(BIN)/python -m pytest -n auto tests
+
+lint: $(READY) ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## let ruff put the code in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+schema: $(READY) ## write the JSON Schemas that editors use, after the vocabulary changed
+	@$(BIN)/claimbook schema --write
+
+lock: $(READY) ## pin requirements.in with hashes (needs pip-tools)
+	@$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) _build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "claimbook needs Python 3.11 or newer: make PYTHON=python3.11 ..." >&2; exit 1; }
+	@echo "Setting up $(VENV) (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
