@@ -12,7 +12,9 @@ from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
 from claimbook.knowledge import KnowledgeBase, load
 from claimbook.records.coverage import Coverage, cover
+from claimbook.records.reader import hides_records
 from claimbook.rules import RULES, make, report
+from claimbook.schema import check_schemas
 
 DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
 
@@ -51,14 +53,16 @@ def check(root: Path, archive: Path | None = None) -> Result:
     sink = Sink()
     coverage = _coverage(base, sink)
     check_citations(base.records, base.rulings, base.bibliography, base.broken, sink)
+    check_schemas(base, sink)
     reviewed = review(find_disputes(base.claims(), base.vocabulary), base.rulings, base.records.claims)
-    check_rulings(reviewed, base.rulings, base.records.known_ids, not base.broken, sink)
+    known = None if hides_records(base.sink) else base.records.known_ids
+    check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)
     return Result(base, tuple(reviewed), coverage, tuple(in_order([*base.sink, *sink])))
 
 
 def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
-    """Coverage of every source whose text is at hand; gaps are reported."""
+    """Coverage of every source whose text is at hand; gaps are reported, but not those of records that are broken."""
     found: dict[str, Coverage] = {}
     for key, source in base.records.sources.items():
         text = base.archive.text(key, sink) if source.archived else None
@@ -67,10 +71,10 @@ def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
         claimed = [t for c in base.claims() if c.source == key for t in base.evidence[c.id].tokens]
         excluded = [t for e in base.records.exclusions if e.source == key for t in base.evidence[e.id].tokens]
         found[key] = coverage = cover(text, claimed, excluded)
-        for unit in coverage.missing:
+        for unit in coverage.missing if not base.broken else ():
             report(sink, "CB306", source.place, source=key, line=unit.line, first=unit.first, last=unit.end - 1,
                    about=[key, str(unit.first)])  # fmt: skip
-        if coverage.loose:
+        if coverage.loose and not base.broken:
             report(sink, "CB307", source.place, source=key, count=len(coverage.loose), about=[key])
     return found
 

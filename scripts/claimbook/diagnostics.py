@@ -63,7 +63,8 @@ class Sink:
         self._found.extend(diagnostics)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(self._found)
+        """Each finding once, although every record that inherits a slip stumbles over it."""
+        return iter(dict.fromkeys(self._found))
 
     def __len__(self) -> int:
         return len(self._found)

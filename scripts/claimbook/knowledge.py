@@ -9,7 +9,7 @@ from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
-from claimbook.records.claims import Claim
+from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.evidence import Evidence, locate
 from claimbook.records.reader import ClaimFileReader, Records, check_references, read_source
 from claimbook.rules import RULES, report
@@ -46,12 +46,16 @@ class KnowledgeBase:
         """All sound claims, in order of files and of places in them."""
         return list(self.records.claims.values())
 
+    def anchored(self) -> list[Claim | Exclusion]:
+        """Everything that has anchors: the claims, then the exclusions."""
+        return [*self.claims(), *self.records.exclusions]
+
 
 def load(root: Path, archive: Path | None = None) -> KnowledgeBase:
     """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
     sink = Sink()
     vocabulary = _vocabulary(root, sink)
-    records = _records(root, vocabulary or Vocabulary(), sink) if vocabulary is not None else Records()
+    records = _records(root, vocabulary, sink)
     rulings = read_rulings(_yaml_files(root / RULINGS), root, sink)
     bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
@@ -75,13 +79,12 @@ def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
     return read_vocabulary(node, Place(VOCABULARY), sink) if node is not None else None
 
 
-def _records(root: Path, vocabulary: Vocabulary, sink: Sink) -> Records:
+def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
+    """All records; without a vocabulary only the sources, but the YAML of every file is checked."""
     records = Records()
-    reader = ClaimFileReader(vocabulary, records, sink)
-    folders = sorted(
-        p for p in (root / CLAIMS).iterdir() if p.is_dir() and p != root / RULINGS and not p.name.startswith(".")
-    )
-    if not folders:
+    reader = ClaimFileReader(vocabulary, records, sink) if vocabulary is not None else None
+    folders = sorted(p for p in (root / CLAIMS).glob("[!.]*") if p.is_dir() and p != root / RULINGS)
+    if not folders and vocabulary is not None:
         report(
             sink,
             "CB117",
@@ -90,18 +93,19 @@ def _records(root: Path, vocabulary: Vocabulary, sink: Sink) -> Records:
             way="Make a folder claims/<citation key>/ with a source.yml.",
         )
     for folder in folders:
-        _read_folder(folder, root, reader, sink)
+        _read_source(folder, root, records, sink)
+        _read_claims(folder, root, reader, sink)
     check_references(records, sink)
     return records
 
 
-def _read_folder(folder: Path, root: Path, reader: ClaimFileReader, sink: Sink) -> None:
+def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None:
     source = folder / SOURCE_FILE
     place = Place(source.relative_to(root).as_posix())
     if source.is_file():
         node = read_yaml(source, place.file, sink)
         if node is not None:
-            read_source(node, place, folder.name, reader.records, sink)
+            read_source(node, place, folder.name, records, sink)
     else:
         report(
             sink,
@@ -110,11 +114,14 @@ def _read_folder(folder: Path, root: Path, reader: ClaimFileReader, sink: Sink) 
             what=f"The folder of '{folder.name}' has no {SOURCE_FILE}.",
             way="Describe the source there.",
         )
+
+
+def _read_claims(folder: Path, root: Path, reader: ClaimFileReader | None, sink: Sink) -> None:
     for path in _yaml_files(folder):
-        if path != source:
+        if path != folder / SOURCE_FILE:
             name = path.relative_to(root).as_posix()
             node = read_yaml(path, name, sink)
-            if node is not None:
+            if node is not None and reader is not None:
                 reader.read(node, Place(name), folder.name)
 
 

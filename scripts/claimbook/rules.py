@@ -11,6 +11,8 @@ from claimbook.diagnostics import Diagnostic, Place, Severity, Sink
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
+_MAX_QUOTED = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -69,7 +71,7 @@ RULES: dict[str, Rule] = {
             "CB105",
             title="Wrong shape",
             severity=_E,
-            message="'{key}' must be {wanted}, but it is {found}.",
+            message="{what} must be {wanted}, but it is {found}.",
             help="{way}",
             why="A value of the wrong shape would be misread.",
             broken=True,
@@ -202,6 +204,14 @@ RULES: dict[str, Rule] = {
             help="Move the file, or correct 'source'.",
             why="The folder is how people find a source's records.",
             broken=True,
+        ),
+        Rule(
+            "CB120",
+            title="Schema out of date",
+            severity=_N,
+            message="{name} is not what the vocabulary makes now.",
+            help="Run `claimbook schema --write`.",
+            why="Editors would complete and check records by old words.",
         ),
         # Citations
         Rule(
@@ -346,8 +356,8 @@ RULES: dict[str, Rule] = {
             severity=_E,
             message="The ruling on '{dispute}' was made on other claims than now stand.",
             help=(
-                "Read the dispute again (`claimbook check --select CB4`), then correct the ruling and set 'of: "
-                "{fingerprint}'."
+                "Read the dispute again (`claimbook check --select CB4`) and correct the ruling; then, or if it still "
+                "holds, run `claimbook rule {dispute} --accept`."
             ),
             why="A decision holds for what was decided on.",
         ),
@@ -392,7 +402,8 @@ def make(
 ) -> Diagnostic:
     """A diagnostic of a rule, its message and help filled in."""
     rule = RULES[code]
-    fields = {"dispute": dispute, **values}
+    quoted = values if dispute is not None else {name: _quoted(value) for name, value in values.items()}
+    fields = {"dispute": dispute, **quoted}
     return Diagnostic(
         code=code,
         severity=rule.severity,
@@ -403,6 +414,11 @@ def make(
         dispute=dispute,
         about=tuple(about),
     )
+
+
+def _quoted(value: object) -> object:
+    """What is quoted from a file, cut off where nobody reads on."""
+    return f"{value[:_MAX_QUOTED]}..." if isinstance(value, str) and len(value) > _MAX_QUOTED else value
 
 
 def report(

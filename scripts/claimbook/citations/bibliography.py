@@ -48,16 +48,20 @@ def _parse(text: str, name: str, sink: Sink) -> Bibliography:
         except Exception as error:  # pybtex raises its own and others; each becomes a diagnostic
             captured.append(error)
             data = parser.data
-    for error in captured:
-        line = getattr(error, "lineno", None) or _line_of(text, str(error))
-        report(sink, "CB204", Place(name, line), problem=_sentence(str(error)))
+    for problem in captured:
+        line = getattr(problem, "lineno", None) or _line_of(text, str(problem))
+        report(sink, "CB204", Place(name, line), problem=_sentence(str(problem)))
     return Bibliography(name, {key: _entry(key, entry) for key, entry in data.entries.items()}, not captured)
 
 
 def _line_of(text: str, message: str) -> int:
     """The line of the entry that an error names last, for errors without a line."""
     key = message.rsplit(" ", 1)[-1].strip("'\".:").casefold()
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("@") and key and f"{{{key}," in line.casefold()]
+    lines = [
+        n
+        for n, line in enumerate(text.splitlines(), 1)
+        if line.lstrip().startswith("@") and key and f"{{{key}," in line.casefold()
+    ]
     return lines[-1] if lines else 1
 
 

@@ -17,11 +17,25 @@ def check_citations(
     if bibliography.complete:
         for key, source in records.sources.items():
             if key not in bibliography.entries:
-                report(sink, "CB201", source.place, key=key, bib=bibliography.name, suggestion=suggestion(key, bibliography.entries))
+                report(
+                    sink,
+                    "CB201",
+                    source.place,
+                    key=key,
+                    bib=bibliography.name,
+                    suggestion=suggestion(key, bibliography.entries),
+                )
         for key, place, owner in _cited(records, rulings):
             if key not in bibliography.entries:
-                report(sink, "CB202", place, key=key, bib=bibliography.name, about=[owner, key],
-                       suggestion=suggestion(key, bibliography.entries))  # fmt: skip
+                report(
+                    sink,
+                    "CB202",
+                    place,
+                    key=key,
+                    bib=bibliography.name,
+                    about=[owner, key],
+                    suggestion=suggestion(key, bibliography.entries),
+                )
     if not broken:
         used = {claim.source for claim in records.claims.values()}
         for key, source in records.sources.items():

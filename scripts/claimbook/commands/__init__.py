@@ -1,0 +1,34 @@
+"""The verbs, one module each. A module is imported only when its verb is typed."""
+
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+from typing import Protocol, cast
+
+VERBS = {
+    "check": "find what is broken, missing or contradictory",
+    "build": "check, then build the book",
+    "explain": "say what a code means and how to act on it",
+    "new": "start a passage entry with its anchor",
+    "anchor": "print, show or repair anchors",
+    "coverage": "list what no record covers",
+    "rule": "start or renew a ruling on a dispute",
+    "export": "print all records and disputes as JSON",
+    "schema": "print or write the JSON Schemas that editors use",
+}
+
+
+class Command(Protocol):
+    """What a verb's module offers. Its docstring is the help text, examples included."""
+
+    __doc__: str | None
+
+    def configure(self, parser: ArgumentParser, /) -> None:
+        """Declare the arguments of the verb."""
+
+    def run(self, options: Namespace, /) -> int:
+        """Do it; the exit status. ``options`` has ``root`` (a folder) and ``archive`` (one, or None)."""
+
+
+def load(verb: str) -> Command:
+    """The module of a verb."""
+    return cast(Command, import_module(f"{__name__}.{verb}"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EffectStance, Position, Scope
@@ -72,6 +73,11 @@ class Comparison:
     def disjoint(self) -> tuple[Meeting, ...]:
         return tuple(meeting for meeting in self.met if meeting.relation is Relation.DISJOINT)
 
+    @property
+    def unequal(self) -> int:
+        """On how many dimensions the two differ although both say something."""
+        return sum(meeting.relation is not Relation.EQUAL for meeting in self.met)
+
 
 def compare(
     first: Scope,
@@ -92,24 +98,33 @@ def compare(
     return Comparison(met, tuple(key for key in keys if (key in mine) != (key in theirs)))
 
 
+def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()) -> Comparison:
+    """The moderators of any number of positions: every two side by side, and what only some state."""
+    found = [compare(one.moderators, two.moderators, vocabulary, skip) for one, two in combinations(sides, 2)]
+    met = dict.fromkeys(meeting for comparison in found for meeting in comparison.met)
+    return Comparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
+
+
 def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison | None:
     """The subjects side by side; None when they are not comparable."""
-    both_effects = isinstance(first.stance, EffectStance) and isinstance(second.stance, EffectStance)
-    skip = () if both_effects else [k for k, _ in (*first.subject, *second.subject) if k.partition(".")[0] == ARMS[1]]
+    effects = [isinstance(position.stance, EffectStance) for position in (first, second)]
+    mixed = any(effects) and not all(effects)
+    skip = [key for key, _ in (*first.subject, *second.subject) if mixed and key.partition(".")[0] == ARMS[1]]
     found = compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
-    if found.disjoint or (both_effects and not _comparators_meet(first, second, vocabulary)):
+    if found.disjoint or (any(effects) and not _comparators_meet(first, second, vocabulary)):
         return None
     return found
 
 
 def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary) -> bool:
-    """An unstated comparator meets placebo or no treatment, not another arm of the same drug."""
+    """An unstated comparator meets any but another arm of the same drug."""
     comparators = [position.subjects.get(ARMS[1]) for position in (first, second)]
     stated = [value for value in comparators if value is not None]
-    if len(stated) != 1:
+    if len(stated) != 1 or _is_any(stated[0]):
         return True
     drugs = [position.subjects.get(ARMS[0]) for position in (first, second)]
-    return all(drug is None or relate(drug, stated[0], vocabulary.graphs) is Relation.DISJOINT for drug in drugs)
+    named = [drug for drug in drugs if drug is not None and not _is_any(drug)]
+    return all(relate(drug, stated[0], vocabulary.graphs) is Relation.DISJOINT for drug in named)
 
 
 def grade(
@@ -133,8 +148,9 @@ def grade(
         named = ", ".join(show_key(key, vocabulary) for key in unstated)
         steps.say(f"stated on one side only, and so perhaps the reason: {named}")
     if circumstances.disjoint:
-        return Judgement(Grade.CONTRAST, tuple(steps.why), unstated, tuple(m.key for m in circumstances.disjoint))
-    return Judgement(steps.result, tuple(steps.why), unstated, tuple(steps.explained))
+        reasons = dict.fromkeys(meeting.key for meeting in circumstances.disjoint)
+        return Judgement(Grade.CONTRAST, tuple(steps.why), unstated, tuple(reasons))
+    return Judgement(steps.result, tuple(steps.why), unstated, tuple(dict.fromkeys(steps.explained)))
 
 
 class _Steps:
@@ -206,7 +222,11 @@ class _Steps:
 
 
 def _about_any(side: Position) -> bool:
-    return any(isinstance(value, Term) and value.id == ANY for _, value in side.subject)
+    return any(_is_any(value) for _, value in side.subject)
+
+
+def _is_any(value: Value) -> bool:
+    return isinstance(value, Term) and value.id == ANY
 
 
 _VERBS = {

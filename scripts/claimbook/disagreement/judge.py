@@ -1,40 +1,67 @@
 """The judgement on two positions: opposed or not, comparable or not, and how much."""
 
-from claimbook.disagreement.grade import Comparison, Judgement, compare, compare_subjects, grade
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimbook.disagreement.grade import Comparison, Judgement, compare_circumstances, compare_subjects, grade
 from claimbook.disagreement.opposition import Opposition, is_same_question, oppose
-from claimbook.disagreement.positions import EffectStance, ModerationStance, Position
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, turned
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """Two positions on one question that oppose each other on comparable subjects."""
+    """Two positions on one question that oppose each other on comparable subjects.
 
-    def __init__(self, first: Position, second: Position, opposition: Opposition, subjects: Comparison) -> None:
-        self.first = first
-        self.second = second
-        self.opposition = opposition
-        self.subjects = subjects
+    ``first`` and ``second`` are seen from matching arms; ``held`` are the two as claims hold them.
+    """
+
+    first: Position
+    second: Position
+    held: tuple[Position, Position]
+    opposition: Opposition
+    subjects: Comparison
 
     def judgement(self, vocabulary: Vocabulary, *, same_passage: bool) -> Judgement:
         """The grade with its steps."""
-        skip = [p.stance.moderator for p in (self.first, self.second) if isinstance(p.stance, ModerationStance)]
-        circumstances = compare(self.first.moderators, self.second.moderators, vocabulary, skip)
-        return grade(self.opposition, self.subjects, circumstances, (self.first, self.second), vocabulary,
-                     same_passage=same_passage)  # fmt: skip
+        sides = (self.first, self.second)
+        circumstances = compare_circumstances(sides, vocabulary, _told_by_when(*sides))
+        return grade(self.opposition, self.subjects, circumstances, sides, vocabulary, same_passage=same_passage)
+
+
+def _told_by_when(first: Position, second: Position) -> list[str]:
+    """The moderator on which a moderation claim and an effect claim have met already."""
+    stances = (first.stance, second.stance)
+    found = [stance.moderator for stance in stances if isinstance(stance, ModerationStance)]
+    return found if len(found) == 1 else []
 
 
 def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_study: bool = False) -> Pair | None:
-    """Two positions as an opposed pair, the arms of the second swapped where that makes them meet."""
+    """Two positions as an opposed pair, the arms of one swapped where that makes them fit better."""
     if not is_same_question(first.stance, second.stance):
         return None
-    for candidate in (second, swapped(second)):
-        if candidate is None:
-            continue
-        subjects = compare_subjects(first, candidate, vocabulary)
+    fitting: list[tuple[Position, Position, Comparison]] = []
+    for one, two in _orientations(first, second):
+        subjects = compare_subjects(one, two, vocabulary)
         if subjects is not None:
-            opposition = oppose(first, candidate, vocabulary, same_study=same_study)
-            return Pair(first, candidate, opposition, subjects) if opposition is not None else None
-    return None
+            fitting.append((one, two, subjects))
+    if not fitting:
+        return None
+    one, two, subjects = min(fitting, key=lambda fit: fit[2].unequal)
+    opposition = oppose(one, two, vocabulary, same_study=same_study)
+    return Pair(one, two, (first, second), opposition, subjects) if opposition is not None else None
+
+
+def _orientations(first: Position, second: Position) -> Iterator[tuple[Position, Position]]:
+    """The two as they are, and with the arms of one of them swapped."""
+    yield first, second
+    other_way = swapped(second)
+    if other_way is not None:
+        yield first, other_way
+        return
+    other_way = swapped(first)
+    if other_way is not None:
+        yield other_way, second
 
 
 def swapped(position: Position) -> Position | None:
@@ -42,10 +69,13 @@ def swapped(position: Position) -> Position | None:
     stance = position.stance
     if not isinstance(stance, EffectStance) or ARMS[1] not in position.subjects:
         return None
-    subject = tuple(sorted(((_other_arm(key), value) for key, value in position.subject), key=lambda item: item[0]))
-    estimate = None  # an estimate is given for the arms as stated
-    flipped = EffectStance(stance.effect.flipped, stance.family, estimate)
-    return Position(flipped, subject, position.moderators, position.reach, position.wording)
+    flipped = EffectStance(stance.effect.flipped, stance.family, turned(stance.estimate))
+    return Position(flipped, other_arms(position.subject), position.moderators, position.reach, position.wording)
+
+
+def other_arms(subject: Scope) -> Scope:
+    """A subject with its arms swapped."""
+    return tuple(sorted(((_other_arm(key), value) for key, value in subject), key=lambda item: item[0]))
 
 
 def _other_arm(key: str) -> str:

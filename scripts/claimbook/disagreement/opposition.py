@@ -7,7 +7,7 @@ from claimbook.disagreement.positions import EffectStance, ModerationStance, Pos
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
 from claimbook.records.claims import Change, Effect, Estimate
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.values import Comparison, Extent, relate
+from claimbook.vocabulary.values import Comparison, Extent, Term, Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Scale, Vocabulary
 
 Z_95 = 1.959963984540054
@@ -70,7 +70,7 @@ def _by_numbers(found: Opposition, one: Estimate | None, two: Estimate | None, v
 
 
 def difference(one: Estimate, two: Estimate, scale: Scale) -> float | None:
-    """z of the difference of two independent estimates, each turned so that higher is better.
+    """Return z of the difference of two independent estimates, each turned so that higher is better.
 
     Standard errors come from the 95 % intervals, ratios are compared as logarithms (Altman and
     Bland, BMJ 2003). None when an interval is missing or a ratio is not positive.
@@ -106,7 +106,7 @@ def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_stu
     if found is None:
         return None
     words = f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}: {found}"
-    return Opposition((words,), weak=one.weak or two.weak)
+    return Opposition((words,), weak=Effect.NOT_SHOWN in (one.implied_by, two.implied_by))
 
 
 def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> str | None:
@@ -120,7 +120,7 @@ def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_st
     if one.mode is Mode.ONLY and two.mode in {Mode.IS, Mode.BEST} | _AS_WORKS:
         return None if relation in (Relation.EQUAL, Relation.WIDER) else "the value is not contained in the only one"
     if one.mode is Mode.FAILS and two.mode in {Mode.BEST} | _AS_WORKS:
-        return "the values overlap" if _surely_meet(one, two, relation) else None
+        return "the values overlap" if _surely_meet(one.value, two.value, relation, vocabulary) else None
     if one.mode in (Mode.MAX, Mode.MIN) and two.mode in {Mode.BEST, Mode.MAX, Mode.MIN} | _AS_WORKS:
         return "the value lies wholly beyond the bound" if _beyond(one, two) else None
     if classes == (Mode.USED, Mode.USED) and same_study:
@@ -128,11 +128,12 @@ def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_st
     return None
 
 
-def _surely_meet(one: ValueStance, two: ValueStance, relation: Relation) -> bool:
+def _surely_meet(one: Value, two: Value, relation: Relation, vocabulary: Vocabulary) -> bool:
     """Numbers meet when they overlap; terms that merely may overlap are not known to."""
-    if isinstance(one.value, Extent) and isinstance(two.value, Extent):
-        return relation is not Relation.DISJOINT
-    return relation.nested
+    if isinstance(one, Term) and isinstance(two, Term):
+        graph = vocabulary.graphs[one.graph]
+        return not graph.descendants(one.id).isdisjoint(graph.descendants(two.id))
+    return relation is not Relation.DISJOINT
 
 
 def _differ(one: ValueStance, relation: Relation) -> bool:
@@ -175,7 +176,8 @@ def _moderated(one: ModerationStance, two: EffectStance, effect: Position, vocab
     if one.changes is Change.REVERSES:
         return Opposition((f"the effect reverses ({under}) against {show_effect(two.effect)}: opposed",), opposed=True)
     if one.changes in (Change.NONE, Change.WEAKER):
-        return Opposition((f"the effect is {one.changes} ({under}) against {show_effect(two.effect)}, which is weak",), weak=True)
+        words = f"the effect is {one.changes} ({under}) against {show_effect(two.effect)}, which is weak"
+        return Opposition((words,), weak=True)
     return None
 
 

@@ -6,7 +6,7 @@ that it works or fails.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimbook.records.claims import (
     Arm,
@@ -50,11 +50,6 @@ class ValueStance:
     mode: Mode
     value: Value
     implied_by: Effect | None = None
-
-    @property
-    def weak(self) -> bool:
-        """Whether only an absence of evidence speaks for it."""
-        return self.implied_by is Effect.NOT_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,39 +137,50 @@ def _family(scope: Mapping[str, Value], vocabulary: Vocabulary) -> str:
 
 
 def _of_effect(claim: Claim, assertion: EffectAssertion, vocabulary: Vocabulary) -> Iterator[Position]:
-    first, second, effect = in_order(assertion, vocabulary)
-    scope = {**claim.scope, **_unshared(first, second), **_arm_scope(first, second, vocabulary)}
-    stance = EffectStance(effect, _family(scope, vocabulary), assertion.estimate)
+    ordered = in_order(assertion, vocabulary)
+    both = _same_drug(ordered.intervention, ordered.comparator, vocabulary)
+    scope = {**claim.scope, **_arm_scope(ordered, both, vocabulary)}
+    stance = EffectStance(ordered.effect, _family(scope, vocabulary), ordered.estimate)
     yield _position(claim, stance, scope, vocabulary.effect)
-    if not _same_drug(first, second, vocabulary) and _on_benefit(scope, vocabulary):
-        yield from _as_values(claim, effect, scope, vocabulary)
+    if not both and _on_benefit(scope, vocabulary):
+        yield from _as_values(claim, ordered.effect, scope, vocabulary)
 
 
-def in_order(assertion: EffectAssertion, vocabulary: Vocabulary) -> tuple[Arm, Arm, Effect]:
-    """The arms in canonical order, controls last, and the effect seen from the first."""
-    arms = (assertion.intervention, assertion.comparator)
-
-    def rank(arm: Arm) -> tuple[int, str, str]:
-        control = 2 if arm.term is None else int(arm.term in vocabulary.controls)
-        return control, arm.term or "", repr(sorted((k, sort_key(v)) for k, v in arm.given.items()))
-
-    if rank(arms[0]) <= rank(arms[1]):
-        return *arms, assertion.effect
-    return arms[1], arms[0], assertion.effect.flipped
+def in_order(assertion: EffectAssertion, vocabulary: Vocabulary) -> EffectAssertion:
+    """The assertion with its arms in canonical order: the main drug first, controls last."""
+    other_way = EffectAssertion(
+        assertion.comparator, assertion.intervention, assertion.effect.flipped, turned(assertion.estimate)
+    )
+    return min(assertion, other_way, key=lambda a: (_rank(a.intervention, vocabulary), a.effect, repr(a.estimate)))
 
 
-def _unshared(first: Arm, second: Arm) -> dict[str, Value]:
-    """What only one arm is given is a circumstance of the whole comparison."""
-    alone = {key: value for key, value in first.given.items() if key not in second.given}
-    return {**{key: value for key, value in second.given.items() if key not in first.given}, **alone}
+def _rank(arm: Arm, vocabulary: Vocabulary) -> tuple[int, bool, str, str]:
+    if arm.term is None:
+        return 2, True, "", ""
+    is_main = vocabulary.main in vocabulary.graphs[vocabulary.arm_dimension].ancestors(arm.term)
+    given = repr(sorted((key, sort_key(value)) for key, value in arm.given.items()))
+    return int(arm.term in vocabulary.controls), not is_main, arm.term, given
 
 
-def _arm_scope(first: Arm, second: Arm, vocabulary: Vocabulary) -> dict[str, Value]:
+def turned(estimate: Estimate | None) -> Estimate | None:
+    """An estimate seen from the other arm: what was good is now bad."""
+    if estimate is None:
+        return None
+    return replace(estimate, good="lower" if estimate.good == "higher" else "higher")
+
+
+def _arm_scope(ordered: EffectAssertion, both: bool, vocabulary: Vocabulary) -> dict[str, Value]:
+    """The arms with what they are given themselves.
+
+    What the one drug of a comparison is given is a circumstance of the comparison; where both
+    arms are the same drug (``both``), it is what tells them apart.
+    """
     scope: dict[str, Value] = {}
-    for role, arm, other in zip(ARMS, (first, second), (second, first), strict=True):
+    for role, arm in zip(ARMS, (ordered.intervention, ordered.comparator), strict=True):
         if arm.term is not None:
             scope[role] = Term(vocabulary.arm_dimension, arm.term)
-        scope |= {f"{role}.{key}": value for key, value in arm.given.items() if key in other.given}
+        apart = both or role == ARMS[1]
+        scope |= {f"{role}.{key}" if apart else key: value for key, value in arm.given.items()}
     return scope
 
 

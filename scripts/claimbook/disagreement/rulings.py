@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -76,12 +76,12 @@ def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
     fields.what = f"the ruling on '{dispute}'"
     fields.only(RULING_KEYS)
     verdict = fields.word("verdict", [v.value for v in Verdict], required="Give a verdict.")
-    ruling = dict(
-        because=fields.text("because", required="Say what stands against what, and why you decide so."),
-        by=fields.text("by", required="Say who decided."),
-        on=fields.text("on", required="Give the date."),
-        of=fields.text("of", required="Give the fingerprint: `claimbook rule` writes it."),
-    )
+    ruling = {
+        "because": fields.text("because", required="Say what stands against what, and why you decide so."),
+        "by": fields.text("by", required="Say who decided."),
+        "on": fields.text("on", required="Give the date."),
+        "of": fields.text("of", required="Give the fingerprint: `claimbook rule` writes it."),
+    }
     prefers = tuple(s.text for s in fields.texts("prefers"))
     cites = tuple(s.text for s in fields.texts("cites"))
     if len(sink) > before:
@@ -103,7 +103,7 @@ def fingerprint(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
     content = {
         "version": FINGERPRINT_VERSION,
         "claims": [canonical(claims[id_]) for id_ in ids],
-        "disagreements": sorted([[list(m) for m in d.members], d.severity.value] for d in disagreements),
+        "disagreements": sorted([sorted(map(list, d.members)), d.severity.value] for d in disagreements),
     }
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(text.encode()).hexdigest()
@@ -135,7 +135,7 @@ def _assertion(claim: Claim) -> dict[str, Any] | None:
                 "intervention": _arm(effect.intervention),
                 "comparator": _arm(effect.comparator),
                 "effect": effect.effect.value,
-                "estimate": repr(estimate) if estimate is not None else None,
+                "estimate": asdict(estimate) if estimate is not None else None,
             }
         case ValueAssertion() as value:
             return {"property": value.property, "mode": value.mode, "value": sort_key(value.value)}
@@ -181,14 +181,15 @@ def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Clai
 
 
 def check_rulings(
-    reviewed: Iterable[Reviewed], rulings: Iterable[Ruling], known_claims: Iterable[str], complete: bool, sink: Sink
+    reviewed: Iterable[Reviewed], rulings: Iterable[Ruling], known_claims: Iterable[str] | None, complete: bool, sink: Sink
 ) -> None:
     """Report rulings that are double, out of date, on nothing, or prefer a claim that does not exist.
 
-    When records are missing (``complete`` is False) a dispute may only seem to be gone.
+    When records are missing (``complete`` is False) a dispute may only seem to be gone, and
+    when a file could not be read (``known_claims`` is None) a claim may.
     """
     live = {r.dispute.id: r for r in reviewed if r.dispute.severity.actionable}
-    known = set(known_claims)
+    known = set(known_claims) if known_claims is not None else None
     seen: dict[str, Place] = {}
     for ruling in rulings:
         first = seen.setdefault(ruling.dispute, ruling.place)
@@ -200,6 +201,6 @@ def check_rulings(
         elif live[ruling.dispute].status is Status.STALE and complete:
             report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=live[ruling.dispute].fingerprint)
         for id_ in ruling.prefers:
-            if id_ not in known:
+            if known is not None and id_ not in known:
                 report(sink, "CB116", ruling.place, dispute=ruling.dispute, key="prefers", id=id_,
                        suggestion=suggestion(id_, known), about=[id_])  # fmt: skip

@@ -1,101 +1,208 @@
 """Finding the pairs of positions that may disagree, without looking at all pairs.
 
-Positions are sorted into questions (a property, or a family of outcomes) and, within one, by
-the term of the first dimension that names its disputes; only terms that can meet are paired.
+Positions are sorted into questions (a property, or a family of outcomes), within one by
+subject, and then by what they say: only what can oppose each other is paired.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from claimbook.disagreement.judge import Pair, confront
+from claimbook.disagreement import sweep
+from claimbook.disagreement.judge import Pair, confront, other_arms
 from claimbook.disagreement.positions import (
-    EFFECT,
     EffectStance,
+    Held,
     ModerationStance,
     Position,
+    Scope,
     ValueStance,
     position_key,
 )
-from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.terms import ANY
-from claimbook.vocabulary.values import Comparison, Term
+from claimbook.disagreement.subjects import BySubject, SubjectIndex, by_subject, excluded
+from claimbook.records.claims import Change, Effect
+from claimbook.vocabulary.spans import Spans
+from claimbook.vocabulary.values import Comparison, Extent, Value
 from claimbook.vocabulary.vocabulary import ARMS, Mode, Vocabulary
 
-ANY_OUTCOME = (EFFECT, "")
+Positions = Sequence[Position]
+Candidates = Iterator[tuple[Position, Position]]
+Sweep = Callable[[Sequence[Spans], Sequence[Spans]], Iterator[tuple[int, int]]]
+
+_SIGNED = (Effect.BETTER, Effect.WORSE)
+_RIVAL_EFFECTS = ((Effect.BETTER, Effect.WORSE), *product(_SIGNED, (Effect.SAME, Effect.NOT_SHOWN)))
+_FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
+_RIVAL_MODES: tuple[tuple[Mode, Mode, Sweep | None], ...] = (
+    (Mode.IS, Mode.IS, sweep.apart),
+    (Mode.BEST, Mode.BEST, sweep.apart),
+    (Mode.ONLY, Mode.ONLY, None),
+    (Mode.MAX, Mode.MIN, sweep.apart),
+    *((Mode.ONLY, mode, None) for mode in (Mode.IS, *_FITTING)),
+    *((Mode.FAILS, mode, sweep.meeting) for mode in _FITTING),
+    *((bound, mode, sweep.apart) for bound in (Mode.MAX, Mode.MIN) for mode in _FITTING),
+)
 
 
-def opposed_pairs(positions: Iterable[Position], vocabulary: Vocabulary) -> Iterator[tuple[Pair, bool]]:
+def opposed_pairs(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Pair, bool]]:
     """Every opposed pair, each once, and whether it is opposed only if it is about one study."""
-    for question, members in _by_question(positions).items():
-        for first, second in _candidates(sorted(members, key=position_key), vocabulary):
-            if question == ANY_OUTCOME and _family(first) and _family(second):
-                continue
-            pair = confront(first, second, vocabulary)
-            if pair is not None:
-                yield pair, False
-            elif _both_used(first, second):
-                pair = confront(first, second, vocabulary, same_study=True)
-                if pair is not None:
-                    yield pair, True
+    for first, second in _candidates(held, vocabulary):
+        pair = confront(first, second, vocabulary)
+        if pair is not None:
+            yield pair, False
+    for first, second in _used_in_one_study(held):
+        pair = confront(first, second, vocabulary, same_study=True)
+        if pair is not None:
+            yield pair, True
 
 
-def _family(position: Position) -> str:
-    return "" if isinstance(position.stance, ValueStance) else position.stance.family
+def _candidates(held: Held, vocabulary: Vocabulary) -> Candidates:
+    """Pairs on one question, with subjects that can meet and stances that can oppose each other."""
+    order = {position: number for number, position in enumerate(sorted(held, key=position_key))}
+    for ones, twos in _questions(order):
+        for mine, theirs, may_swap in _meeting(ones, twos, vocabulary):
+            for first, second in _rivals(mine, theirs, order, may_swap):
+                yield (first, second) if order[first] < order[second] else (second, first)
 
 
-def _both_used(first: Position, second: Position) -> bool:
-    return all(isinstance(p.stance, ValueStance) and p.stance.mode is Mode.USED for p in (first, second))
+def _used_in_one_study(held: Held) -> Candidates:
+    """Pairs of values of one property that the claims of some study say were used."""
+    told: dict[tuple[str, str], dict[Position, None]] = defaultdict(dict)
+    for position, claims in held.items():
+        stance = position.stance
+        if isinstance(stance, ValueStance) and stance.mode is Mode.USED:
+            for study in sorted({name for claim in claims for name in claim.studies}):
+                told[stance.property, study][position] = None
+    pairs = (pair for used in told.values() for pair in combinations(sorted(used, key=position_key), 2))
+    yield from dict.fromkeys(pairs)
 
 
-def _by_question(positions: Iterable[Position]) -> dict[tuple[str, str], list[Position]]:
-    """Positions by question; effects and moderations meet by the family of their outcome."""
-    found: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    anywhere: list[Position] = []
+# Questions
+
+
+def _questions(positions: Iterable[Position]) -> Iterator[tuple[BySubject, BySubject]]:
+    """Positions that speak of one thing: of each property, and of the outcomes of each family.
+
+    What is said of any outcome meets itself and every family.
+    """
+    values: dict[str, list[Position]] = defaultdict(list)
+    families: dict[str, list[Position]] = defaultdict(list)
     for position in positions:
-        match position.stance:
-            case ValueStance() as stance:
-                if not isinstance(stance.value, Comparison):
-                    found["value", stance.property].append(position)
-            case EffectStance(family="") | ModerationStance(family=""):
-                anywhere.append(position)
-            case EffectStance() | ModerationStance() as stance:
-                found[EFFECT, stance.family].append(position)
-    return _with_any_family(found, anywhere)
+        stance = position.stance
+        if not isinstance(stance, ValueStance):
+            families[stance.family].append(position)
+        elif not isinstance(stance.value, Comparison):
+            values[stance.property].append(position)
+    grouped = {family: by_subject(members) for family, members in families.items()}
+    for members in (*map(by_subject, values.values()), *grouped.values()):
+        yield members, members
+    for family, members in grouped.items():
+        if family and "" in grouped:
+            yield grouped[""], members
 
 
-def _with_any_family(
-    found: dict[tuple[str, str], list[Position]], anywhere: list[Position]
-) -> dict[tuple[str, str], list[Position]]:
-    """Positions on any outcome meet each other once, and those of every family."""
-    if anywhere:
-        families = [members for (form, _), members in found.items() if form == EFFECT]
-        found[ANY_OUTCOME] = anywhere + [position for members in families for position in members]
+def _meeting(
+    ones: BySubject, twos: BySubject, vocabulary: Vocabulary
+) -> Iterator[tuple[Positions, Positions, bool]]:
+    """The positions of every two subjects that can meet, and whether they can with swapped arms."""
+    index = SubjectIndex(twos, vocabulary)
+    seen: set[Scope] = set()
+    for one in ones:
+        seen.add(one)
+        for two in index.near(one):
+            if ones is twos and two in seen and two != one:
+                continue
+            may_swap = _has_arms(one, two) and not excluded(one, other_arms(two), vocabulary)
+            if may_swap or not excluded(one, two, vocabulary):
+                yield ones[one], twos[two], may_swap
+
+
+def _has_arms(one: Scope, two: Scope) -> bool:
+    """Whether there are two arms to swap."""
+    return any(key == ARMS[1] for key, _ in (*one, *two))
+
+
+# Rivals
+
+
+def _rivals(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Candidates:
+    """The pairs of two groups whose stances can oppose each other, each once."""
+    for mine, theirs in ((ones, twos),) if ones is twos else ((ones, twos), (twos, ones)):
+        yield from _rival_values(_by_mode(mine), _by_mode(theirs), order)
+        yield from _rival_effects(_by_effect(mine), _by_effect(theirs), order, may_swap)
+        yield from _rival_moderations(mine, theirs)
+        yield from _moderated(mine, theirs)
+
+
+def _by_mode(positions: Positions) -> dict[Mode, dict[Value, list[Position]]]:
+    found: dict[Mode, dict[Value, list[Position]]] = defaultdict(lambda: defaultdict(list))
+    for position in positions:
+        if isinstance(position.stance, ValueStance):
+            found[position.stance.mode][position.stance.value].append(position)
     return found
 
 
-def _candidates(positions: list[Position], vocabulary: Vocabulary) -> Iterator[tuple[Position, Position]]:
-    """Pairs whose subjects can meet on the dimension that tells positions apart best."""
-    if not positions:
-        return
-    dimension = _telling(positions)
-    buckets: dict[str, list[Position]] = defaultdict(list)
-    for position in positions:
-        value = position.subjects.get(dimension)
-        buckets[value.id if isinstance(value, Term) else ANY].append(position)
-    graph = vocabulary.graph_of(dimension) if dimension else None
-    for term, members in buckets.items():
-        yield from combinations(members, 2)
-    for one, two in combinations(sorted(buckets), 2):
-        if graph is None or graph.relation(one, two) is not Relation.DISJOINT:
-            yield from product(buckets[one], buckets[two])
+def _rival_values(
+    ones: Mapping[Mode, dict[Value, list[Position]]],
+    twos: Mapping[Mode, dict[Value, list[Position]]],
+    order: Mapping[Position, int],
+) -> Candidates:
+    for mine, theirs, swept in _RIVAL_MODES:
+        if mine in ones and theirs in twos:
+            for one, two in _rival_pairs(list(ones[mine]), list(twos[theirs]), swept):
+                pairs = product(ones[mine][one], twos[theirs][two])
+                yield from (pair for pair in pairs if mine is not theirs or order[pair[0]] < order[pair[1]])
 
 
-def _telling(positions: list[Position]) -> str:
-    """The subject dimension with the most different terms, arms left out (they may be swapped)."""
-    seen: dict[str, set[object]] = defaultdict(set)
+def _rival_pairs(ones: list[Value], twos: list[Value], swept: Sweep | None) -> Iterator[tuple[Value, Value]]:
+    """Values that can be rivals: numbers by sweeping them, others all with all."""
+    mine = [value.spans for value in ones if isinstance(value, Extent)]
+    theirs = [value.spans for value in twos if isinstance(value, Extent)]
+    if swept is None or len(mine) < len(ones) or len(theirs) < len(twos):
+        return product(ones, twos)
+    return ((ones[index], twos[other]) for index, other in swept(mine, theirs))
+
+
+def _by_effect(positions: Positions) -> dict[Effect, list[Position]]:
+    found: dict[Effect, list[Position]] = defaultdict(list)
     for position in positions:
-        for key, value in position.subject:
-            if key.partition(".")[0] not in ARMS and isinstance(value, Term):
-                seen[key].add(value)
-    return max(sorted(seen), key=lambda key: len(seen[key]), default="")
+        if isinstance(position.stance, EffectStance):
+            found[position.stance.effect].append(position)
+    return found
+
+
+def _rival_effects(
+    ones: Mapping[Effect, list[Position]],
+    twos: Mapping[Effect, list[Position]],
+    order: Mapping[Position, int],
+    may_swap: bool,
+) -> Candidates:
+    for mine, theirs in _RIVAL_EFFECTS:
+        yield from product(ones.get(mine, ()), twos.get(theirs, ()))
+    for effect in _SIGNED if may_swap else ():
+        pairs = product(ones.get(effect, ()), twos.get(effect, ()))
+        yield from (pair for pair in pairs if order[pair[0]] < order[pair[1]])
+
+
+def _rival_moderations(ones: Positions, twos: Positions) -> Candidates:
+    """Stronger on one side, anything else on the other, of one moderator under one value."""
+    stronger: dict[tuple[str, Value | str], list[Position]] = defaultdict(list)
+    for position in ones:
+        stance = position.stance
+        if isinstance(stance, ModerationStance) and stance.changes is Change.STRONGER:
+            stronger[stance.moderator, stance.when].append(position)
+    for position in twos:
+        stance = position.stance
+        if isinstance(stance, ModerationStance) and stance.changes is not Change.STRONGER:
+            yield from ((other, position) for other in stronger.get((stance.moderator, stance.when), ()))
+
+
+def _moderated(ones: Positions, twos: Positions) -> Candidates:
+    """Moderation claims on one side, effects under a stated value of that moderator on the other."""
+    stating: dict[str, list[Position]] = defaultdict(list)
+    for position in twos:
+        if isinstance(position.stance, EffectStance) and position.stance.effect in _SIGNED:
+            for key, _ in position.moderators:
+                stating[key].append(position)
+    for position in ones:
+        if isinstance(position.stance, ModerationStance) and not isinstance(position.stance.when, str):
+            yield from ((position, effect) for effect in stating.get(position.stance.moderator, ()))

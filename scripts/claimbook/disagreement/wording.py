@@ -1,7 +1,10 @@
 """Positions, values and scopes in words, for people."""
 
+import math
+
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
 from claimbook.records.claims import Change, Effect
+from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Comparison, Extent, Term, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -75,3 +78,11 @@ def show_key(key: str, vocabulary: Vocabulary) -> str:
     """A scope key in words; ``intervention.dose`` is the dose of the intervention."""
     arm, _, given = key.partition(".")
     return f"{vocabulary.label(given).lower()} of the {arm}" if given else vocabulary.label(key).lower()
+
+
+def show_bounds(spans: Spans, unit: str) -> str:
+    """Numbers in a unit, for people: '40 to 50 h', 'above 40 h'."""
+    low, high = spans.low[0], spans.high[0]
+    if math.isinf(high):
+        return f"{low:g} {unit} or more"
+    return f"at most {high:g} {unit}" if math.isinf(low) else f"{low:g} to {high:g} {unit}"

@@ -20,6 +20,11 @@ class Fields:
     def place(self) -> Place:
         return self.node.place
 
+    @property
+    def heading(self) -> str:
+        """``what`` at the start of a sentence."""
+        return heading(self.what)
+
     def __contains__(self, key: str) -> bool:
         return key in self.node.entries
 
@@ -44,7 +49,7 @@ class Fields:
     def require(self, key: str, way: str) -> bool:
         if key in self:
             return True
-        report(self.sink, "CB107", self.place, what=self.what[:1].upper() + self.what[1:], key=key, way=way)
+        report(self.sink, "CB107", self.place, what=self.heading, key=key, way=way)
         return False
 
     def text(self, key: str, *, required: str = "") -> str:
@@ -53,7 +58,8 @@ class Fields:
             return ""
         text = self.scalar(key, self.get(key))
         if text is not None and not text.text.strip():
-            report(self.sink, "CB107", text.place, what=self.what[:1].upper() + self.what[1:], key=key, way=required or "Give it a value or leave it out.")
+            way = required or "Give it a value or leave it out."
+            report(self.sink, "CB107", text.place, what=self.heading, key=key, way=way)
         return text.text.strip() if text is not None else ""
 
     def word(self, key: str, allowed: Collection[str], *, default: str = "", required: str = "") -> str:
@@ -103,7 +109,7 @@ class Fields:
         return None
 
     def _shape(self, key: str, node: Node, wanted: str, way: str) -> None:
-        report(self.sink, "CB105", node.place, key=key, wanted=wanted, found=kind(node), way=way)
+        report(self.sink, "CB105", node.place, what=f"'{key}'", wanted=wanted, found=kind(node), way=way)
 
 
 def fields_of(node: Node | None, what: str, sink: Sink, place: Place) -> Fields | None:
@@ -111,6 +117,11 @@ def fields_of(node: Node | None, what: str, sink: Sink, place: Place) -> Fields 
     if isinstance(node, Mapping):
         return Fields(node, what, sink)
     found = kind(node) if node is not None else "empty"
-    report(sink, "CB105", node.place if node is not None else place, key=what, wanted="a mapping", found=found,
-           way="Write 'key: value' pairs.")  # fmt: skip
+    place = node.place if node is not None else place
+    report(sink, "CB105", place, what=heading(what), wanted="a mapping", found=found, way="Write 'key: value' pairs.")
     return None
+
+
+def heading(words: str) -> str:
+    """Words at the start of a sentence."""
+    return words[:1].upper() + words[1:]

@@ -30,11 +30,10 @@ class Mapping:
     place: Place
 
 
-type_names = {Scalar: "a value", Sequence: "a list", Mapping: "a mapping"}
-
 Node = Scalar | Sequence | Mapping
+_NAMES: dict[type[Node], str] = {Scalar: "a value", Sequence: "a list", Mapping: "a mapping"}
 
 
 def kind(node: Node) -> str:
     """How to name a node's shape to a person."""
-    return type_names[type(node)]
+    return _NAMES[type(node)]

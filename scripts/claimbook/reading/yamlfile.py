@@ -17,7 +17,9 @@ from claimbook.rules import report
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 40
-_COMPARISON = re.compile(r"(?:^|[\s{,:-])(?P<sign>>=?|<=?)\s*(?P<rest>\d[^,}#]*)")
+_COMPARISON = re.compile(r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d(?:[^,}\]#]|,\d)*)")
+_LOST = re.compile(r">\d+\Z")
+_UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,6 +32,9 @@ def read_yaml(path: Path, name: str, sink: Sink) -> Node | None:
 def read_text(path: Path, name: str, sink: Sink) -> str | None:
     """The text of a UTF-8 file, newlines untranslated; None (and a diagnostic) when unreadable."""
     try:
+        if path.exists() and not path.is_file():
+            report(sink, "CB102", Place(name), what="is not a regular file")
+            return None
         if path.stat().st_size > MAX_BYTES:
             report(sink, "CB102", Place(name), what=f"is larger than {MAX_BYTES // 1_000_000} MB")
             return None
@@ -43,7 +48,7 @@ def read_text(path: Path, name: str, sink: Sink) -> str | None:
 
 def parse_yaml(text: str, name: str, sink: Sink) -> Node | None:
     """Parse YAML text into nodes. Every problem becomes a diagnostic."""
-    builder = _Builder(name, sink)
+    builder = _Builder(text, name, sink)
     try:
         return builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
@@ -53,10 +58,14 @@ def parse_yaml(text: str, name: str, sink: Sink) -> Node | None:
 
 def _report_syntax(error: yaml.YAMLError, text: str, name: str, sink: Sink) -> None:
     mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line, mark.column) if mark is not None else (_bad_character(text), 0)
-    lines = text.splitlines() or [""]
-    source = lines[min(line, len(lines) - 1)]
+    line, column = (mark.line, mark.column) if mark is not None else _bad_character(text)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    start = getattr(error, "context_mark", None)
+    if start is not None and not _line(text, line).strip():
+        line, column, problem = start.line, start.column, f"{getattr(error, 'context', '')}, {problem}"
+    while line and not _line(text, line).strip():
+        line, column = line - 1, 0
+    source = _line(text, line)
     report(
         sink,
         "CB101",
@@ -67,15 +76,25 @@ def _report_syntax(error: yaml.YAMLError, text: str, name: str, sink: Sink) -> N
     )
 
 
-def _bad_character(text: str) -> int:
-    match = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    return text.count("\n", 0, match.start()) if match else 0
+def _line(text: str, line: int) -> str:
+    """One line of a text, counted from 0 as YAML counts; '' past the end."""
+    lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+    return lines[line] if line < len(lines) else ""
+
+
+def _bad_character(text: str) -> tuple[int, int]:
+    """Line and column, from 0, of the first character that YAML does not allow."""
+    match = _UNREADABLE.search(text)
+    start = match.start() if match else 0
+    return text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
 
 
 def _advice(source: str) -> str:
+    if _UNREADABLE.search(source):
+        return "Remove the control character; it does not show in most editors."
     comparison = _COMPARISON.search(source)
     if comparison is not None:
-        word = {">": "above", "<": "below", ">=": "at least", "<=": "at most"}[comparison["sign"]]
+        word = {">": "above", ">=": "at least"}[comparison["sign"]]
         return f"A value cannot start with '{comparison['sign']}'; write '{word} {comparison['rest'].strip()}'."
     if "\t" in source:
         return "Indent with spaces, not with tabs."
@@ -85,12 +104,13 @@ def _advice(source: str) -> str:
 class _Builder:
     """Builds nodes from parser events."""
 
-    def __init__(self, name: str, sink: Sink) -> None:
+    def __init__(self, text: str, name: str, sink: Sink) -> None:
+        self._text = text
         self._name = name
         self._sink = sink
 
     def build(self, events: Iterator[Any]) -> Node | None:
-        """The one document of the stream; None for an empty one."""
+        """The one document of the stream; None (and a diagnostic) when there is none or more."""
         node: Node | None = None
         documents = 0
         for event in events:
@@ -100,6 +120,16 @@ class _Builder:
                     self._refuse(event, "a second document ('---')", "Make it a file of its own.")
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, 0)
+        if not documents:
+            report(
+                self._sink,
+                "CB105",
+                Place(self._name),
+                what="The file",
+                wanted="a mapping or a list",
+                found="empty",
+                way="Write its records, or delete the file.",
+            )
         return node if documents == 1 else None
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -110,7 +140,16 @@ class _Builder:
             return self._sequence(event, events, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
-        return Scalar(getattr(event, "value", ""), self._place(event))
+        return Scalar(self._written(event), self._place(event))
+
+    def _written(self, event: Any) -> str:
+        """The text of a scalar. To YAML ``>5`` is an empty block; its author wrote a comparison."""
+        if isinstance(event, yaml.AliasEvent):
+            return f"*{event.anchor}"
+        if event.style == ">" and not event.value:
+            source = _line(self._text, event.start_mark.line)[event.start_mark.column :].strip()
+            return source if _LOST.match(source) else ""
+        return str(event.value)
 
     def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
         items = []

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<symbol>[<>≤≥=±%↑↓$&+])"
 )
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′‵`´"} | {ord(c): '"' for c in "“”„‟″‶«»"}
-_FORM = re.compile(r"(?P<digest>[0-9a-f]{16})/(?P<count>[1-9]\d*)@(?P<index>\d+)\Z")
+_DASHES = frozenset("−‐‑⁃")
+_FORM = re.compile(r"(?P<digest>[0-9a-f]{16})/(?P<count>[1-9][0-9]{0,8})@(?P<index>[0-9]{1,9})\Z")
 
 
 class AnchorState(StrEnum):
@@ -73,8 +74,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a source's text, in order."""
     folded, origin = _fold(text)
     return tuple(
-        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1)
-        for match in _TOKEN.finditer(folded)
+        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1) for match in _TOKEN.finditer(folded)
     )
 
 
@@ -101,9 +101,9 @@ def _kept(text: str) -> Iterator[int]:
 def _fold_character(character: str) -> str:
     if character.isascii():
         return character.lower()
-    if unicodedata.category(character) == "Pd" or character in "−‐‑⁃":
-        return "-"
     normal = unicodedata.normalize("NFKC", character)
+    if unicodedata.category(normal[0]) == "Pd" or normal in _DASHES:
+        return "-"
     return normal.translate(_QUOTES).casefold()
 
 

@@ -24,7 +24,10 @@ class Archive:
         """Why there is no text of this source."""
         if self.folder is None:
             return "no archive is at hand"
-        return f"{key}.txt is not in the archive" if self.folder.is_dir() else "the archive folder does not exist"
+        if not self.folder.is_dir():
+            return "the archive folder does not exist"
+        there = (self.folder / f"{key}.txt").is_file()
+        return f"{key}.txt cannot be read" if there else f"{key}.txt is not in the archive"
 
     def _read(self, key: str, sink: Sink) -> Text | None:
         path = self.folder / f"{key}.txt" if self.folder is not None else None

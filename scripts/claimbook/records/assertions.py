@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from claimbook.diagnostics import Sink
-from claimbook.reading.fields import Fields
+from claimbook.reading.fields import Fields, heading
 from claimbook.reading.nodes import Mapping as MappingNode
 from claimbook.reading.nodes import Node, Scalar
 from claimbook.reading.spelling import suggestion
@@ -20,7 +20,7 @@ from claimbook.records.claims import (
 )
 from claimbook.rules import report
 from claimbook.vocabulary.values import (
-    BadValue,
+    BadValueError,
     Comparison,
     Extent,
     Identifier,
@@ -28,11 +28,13 @@ from claimbook.vocabulary.values import (
     Term,
     Type,
     Value,
+    number,
     parse_extent,
 )
 from claimbook.vocabulary.vocabulary import ARMS, AS_OF, UNSTATED, Property, Signature, Vocabulary
 
 ORDERED = ("more", "earlier", "higher")
+_FORM_KEYS = ("when", "changes", "estimate")
 _COMPARISON = re.compile(r"(?P<word>above|below)\s+(?P<property>\S+)\s+of\s+(?P<term>.+)")
 Scope = dict[str, Value]
 
@@ -43,15 +45,25 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary, sink: Sink) -> None:
         self.vocabulary = vocabulary
         self.sink = sink
-        self.scope_keys = (*vocabulary.dimensions, *vocabulary.properties, *ARMS)
+        arms = ARMS if vocabulary.arm_dimension else ()
+        self.scope_keys = (*vocabulary.dimensions, *vocabulary.properties, *arms)
 
     def read(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         """The assertion and the resolved scope of one claim."""
         values = self._value_keys(fields)
-        forms = [*(["effect"] if "effect" in fields else []), *(["moderator"] if "moderator" in fields else []), *values]
+        forms = [
+            *(["effect"] if "effect" in fields else []),
+            *(["moderator"] if "moderator" in fields else []),
+            *values,
+        ]
         if len(forms) > 1:
-            report(self.sink, "CB112", fields.key_place(forms[1]), found=" and ".join(f"'{f}'" for f in forms),
-                   way="Split it into one claim for each, under the same passage.")  # fmt: skip
+            report(
+                self.sink,
+                "CB112",
+                fields.key_place(forms[1]),
+                found=" and ".join(f"'{f}'" for f in forms),
+                way="Split it into one claim for each, under the same passage.",
+            )
             return None, {}
         if not forms:
             return self._statement(fields, inherited)
@@ -64,7 +76,7 @@ class AssertionReader:
     def check_terms(self, fields: Fields) -> None:
         """Report unknown terms and values of inherited keys where they stand."""
         for key, (_, node) in fields.node.entries.items():
-            if key in self.scope_keys:
+            if key in self.scope_keys and not _is_given_arm(key, node):
                 self._scope_value(key, fields, node)
 
     def _value_keys(self, fields: Fields) -> list[str]:
@@ -77,24 +89,34 @@ class AssertionReader:
     # Forms
 
     def _statement(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
-        for key in ("when", "changes", "estimate"):
+        for key in _FORM_KEYS:
             if key in fields:
-                report(self.sink, "CB112", fields.key_place(key), found=f"'{key}' but no form to go with it",
-                       way="Add 'effect' or 'moderator', or leave it out.")  # fmt: skip
-        everything = Signature((), (*self.vocabulary.dimensions, *self.vocabulary.properties, *ARMS))
-        return None, self._scope(fields, inherited, everything, "a statement")
+                report(
+                    self.sink,
+                    "CB112",
+                    fields.key_place(key),
+                    found=f"'{key}' but no form to go with it",
+                    way="Add 'effect' or 'moderator', or leave it out.",
+                )
+        return None, self._scope(fields, inherited, Signature((), self.scope_keys), "a statement", _FORM_KEYS)
 
     def _effect(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         effect = fields.word("effect", [e.value for e in Effect])
         signature = self.vocabulary.effect
         arms = [self._arm(role, fields, inherited) for role in ARMS]
         estimate = self._estimate(fields)
-        scope = self._scope(fields, inherited, signature, "an effect claim", skip=ARMS)
+        scope = self._scope(fields, inherited, signature, "an effect claim", ("estimate",), skip=ARMS)
         if arms[0] is None or arms[1] is None or not effect:
             return None, scope
         if arms[0].term is None:
-            report(self.sink, "CB108", fields.place_of("intervention"), text=UNSTATED, dimension="intervention",
-                   suggestion="Only a comparator may be unstated.")  # fmt: skip
+            report(
+                self.sink,
+                "CB108",
+                fields.place_of("intervention"),
+                text=UNSTATED,
+                dimension="intervention",
+                suggestion="Only a comparator may be unstated.",
+            )
         return EffectAssertion(arms[0], arms[1], Effect(effect), estimate), scope
 
     def _moderation(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
@@ -102,7 +124,7 @@ class AssertionReader:
         moderator = fields.word("moderator", known)
         changes = fields.word("changes", [c.value for c in Change], required="Say how the effect changes.")
         when = self._when(fields, moderator)
-        scope = self._scope(fields, inherited, self.vocabulary.moderation, "a moderation claim")
+        scope = self._scope(fields, inherited, self.vocabulary.moderation, "a moderation claim", ("when", "changes"))
         if not moderator or not changes or when is None:
             return None, scope
         return ModerationAssertion(moderator, when, Change(changes)), scope
@@ -113,6 +135,9 @@ class AssertionReader:
             return None
         if text in ORDERED:
             return text
+        if text == UNSTATED:
+            way = f"Name a value of '{moderator}', or one of {', '.join(ORDERED)}."
+            report(self.sink, "CB109", fields.place_of("when"), key="when", why=f"'{UNSTATED}' says nothing", way=way)
         return self._scope_value(moderator, fields, fields.get("when"))
 
     def _value(self, fields: Fields, inherited: Mapping[str, Node], prop: Property) -> tuple[Assertion, Scope]:
@@ -120,8 +145,13 @@ class AssertionReader:
         assert pair is not None
         scope = self._scope(fields, inherited, prop.signature, f"the property '{prop.id}'", skip=(prop.id,))
         if len(pair.node.entries) != 1:
-            report(self.sink, "CB112", pair.place, found=f"{len(pair.node.entries)} modes under '{prop.id}'",
-                   way="Give one 'MODE: value' pair, and a claim for each.")  # fmt: skip
+            report(
+                self.sink,
+                "CB112",
+                pair.place,
+                found=f"{len(pair.node.entries)} modes under '{prop.id}'",
+                way="Give one 'MODE: value' pair, and a claim for each.",
+            )
             return None, scope
         mode, (key, node) = next(iter(pair.node.entries.items()))
         if mode not in prop.modes:
@@ -135,17 +165,17 @@ class AssertionReader:
     def _arm(self, role: str, fields: Fields, inherited: Mapping[str, Node]) -> Arm | None:
         node = fields.get(role) or inherited.get(role)
         if node is None or not self.vocabulary.arm_dimension:
-            report(self.sink, "CB114", fields.place, what=fields.what[:1].upper() + fields.what[1:], dimension=role)
+            report(self.sink, "CB114", fields.place, what=fields.heading, dimension=role)
             return None
         if isinstance(node, MappingNode):
-            return self._given_arm(role, Fields(node, f"'{role}' of {fields.what}", self.sink))
+            return self._given_arm(Fields(node, f"'{role}' of {fields.what}", self.sink))
         text = fields.scalar(role, node)
         if text is None or text.text == UNSTATED:
             return Arm(None) if text is not None else None
         term = self._term(self.vocabulary.arm_dimension, text)
         return Arm(term.id) if term is not None else None
 
-    def _given_arm(self, role: str, fields: Fields) -> Arm | None:
+    def _given_arm(self, fields: Fields) -> Arm | None:
         """An arm with its own dose or timing: ``{drug: dcs, dose: 50 mg}``."""
         name = self.vocabulary.arm_dimension
         moderators = self.vocabulary.effect.moderators
@@ -154,10 +184,8 @@ class AssertionReader:
             return None
         text = fields.scalar(name, fields.get(name))
         term = self._term(name, text) if text is not None else None
-        given = {key: self._scope_value(key, fields, fields.get(key)) for key in fields.node.entries if key in moderators}
-        if term is None or any(value is None for value in given.values()):
-            return None
-        return Arm(term.id, {key: value for key, value in given.items() if value is not None})
+        given = {key: self._scope_value(key, fields, fields.get(key)) for key in moderators if key in fields}
+        return Arm(term.id, {k: value for k, value in given.items() if value is not None}) if term is not None else None
 
     def _estimate(self, fields: Fields) -> Estimate | None:
         section = fields.mapping("estimate")
@@ -166,44 +194,59 @@ class AssertionReader:
         section.only(("measure", "value", "interval", "n", "good"))
         measure = section.word("measure", tuple(self.vocabulary.measures), required="Name the measure.")
         good = section.word("good", ("higher", "lower"), required="Say whether higher or lower is better.")
-        value, n = self._float(section, "value"), self._float(section, "n")
+        value, n = self._float(section, "value"), self._count(section)
         interval = self._interval(section)
         if not measure or not good:
             return None
-        return Estimate(measure, good, value, interval, int(n) if n is not None else None)
+        return Estimate(measure, good, value, interval, n)
 
     def _interval(self, section: Fields) -> tuple[float, float] | None:
-        bounds = [self._number(section, "interval", text) for text in section.texts("interval")]
-        if not bounds:
+        if "interval" not in section:
             return None
-        if len(bounds) != 2 or bounds[0] is None or bounds[1] is None or bounds[0] > bounds[1]:
-            report(self.sink, "CB109", section.place_of("interval"), key="interval", why="not a lower and an upper bound",
-                   way="Write 'interval: [0.1, 0.7]'.")  # fmt: skip
-            return None
-        return bounds[0], bounds[1]
+        bounds = [self._number("interval", text) for text in section.texts("interval")]
+        numbers = [bound for bound in bounds if bound is not None]
+        if len(numbers) == len(bounds) and (len(numbers) != 2 or numbers[0] > numbers[1]):
+            why, way = "not a lower and an upper bound", "Write 'interval: [0.1, 0.7]'."
+            report(self.sink, "CB109", section.place_of("interval"), key="interval", why=why, way=way)
+        return (numbers[0], numbers[1]) if len(numbers) == 2 else None
+
+    def _count(self, section: Fields) -> int | None:
+        n = self._float(section, "n")
+        if n is not None and (n < 1 or n != int(n)):
+            why, way = "not a number of participants", "Write a whole number, such as '1200'."
+            report(self.sink, "CB109", section.place_of("n"), key="n", why=why, way=way)
+        return int(n) if n is not None else None
 
     def _float(self, section: Fields, key: str) -> float | None:
         text = section.scalar(key, section.get(key))
-        return self._number(section, key, text) if text is not None else None
+        return self._number(key, text) if text is not None else None
 
-    def _number(self, section: Fields, key: str, text: Scalar) -> float | None:
+    def _number(self, key: str, text: Scalar) -> float | None:
         try:
-            return float(text.text.replace(",", ""))
-        except ValueError:
-            report(self.sink, "CB109", text.place, key=key, why=f"'{text.text}' is not a number", way="Write the number alone.")
+            return float(number(text.text))
+        except BadValueError as error:
+            report(self.sink, "CB109", text.place, key=key, why=str(error), way=error.way)
             return None
 
     # Scope
 
     def _scope(
-        self, fields: Fields, inherited: Mapping[str, Node], signature: Signature, what: str, skip: tuple[str, ...] = ()
+        self,
+        fields: Fields,
+        inherited: Mapping[str, Node],
+        signature: Signature,
+        what: str,
+        parts: tuple[str, ...] = (),
+        skip: tuple[str, ...] = (),
     ) -> Scope:
-        self._refuse_foreign(fields, signature, what, skip)
+        """The scope of a claim of one form; ``parts`` are the form's own keys, ``skip`` is read elsewhere."""
+        self._refuse_foreign(fields, (*signature.known, *parts), what, skip)
+        inherited = {key: node for key, node in inherited.items() if not _is_given_arm(key, node)}
         self._require_subject(fields, inherited, signature, skip)
         scope: Scope = {}
         for key in signature.known:
             node = fields.get(key) or inherited.get(key)
-            if key in skip or node is None or isinstance(node, MappingNode):
+            if key in skip or node is None:
                 continue
             if isinstance(node, Scalar) and node.text == UNSTATED:
                 self._refuse_unstated(key, node, signature)
@@ -215,27 +258,31 @@ class AssertionReader:
 
     def _refuse_unstated(self, key: str, node: Scalar, signature: Signature) -> None:
         if key in signature.subject:
-            report(self.sink, "CB108", node.place, text=UNSTATED, dimension=key,
-                   suggestion="Only a comparator may be unstated; write 'any' for what is not limited.")  # fmt: skip
+            report(
+                self.sink,
+                "CB108",
+                node.place,
+                text=UNSTATED,
+                dimension=key,
+                suggestion="Only a comparator may be unstated; write 'any' for what is not limited.",
+            )
 
-    def _refuse_foreign(self, fields: Fields, signature: Signature, what: str, skip: tuple[str, ...]) -> None:
+    def _refuse_foreign(self, fields: Fields, known: tuple[str, ...], what: str, skip: tuple[str, ...]) -> None:
+        """Refuse dimensions and parts that another form or property knows, but this one does not."""
         for key in fields.node.entries:
-            is_scope = self.vocabulary.is_dimension(key) or key in self.vocabulary.properties
-            if is_scope and key not in (*signature.known, *skip):
-                report(self.sink, "CB113", fields.key_place(key), what=what[:1].upper() + what[1:], key=key,
-                       known=", ".join(signature.known) or "nothing more")  # fmt: skip
+            if key in (*self.scope_keys, *_FORM_KEYS) and key not in (*known, *skip):
+                listed = ", ".join(known) or "nothing more"
+                report(self.sink, "CB113", fields.key_place(key), what=heading(what), key=key, known=listed)
 
     def _require_subject(
         self, fields: Fields, inherited: Mapping[str, Node], signature: Signature, skip: tuple[str, ...]
     ) -> None:
         for key in signature.subject:
             if key not in skip and key not in fields and key not in inherited:
-                report(self.sink, "CB114", fields.place, what=fields.what[:1].upper() + fields.what[1:], dimension=key)
+                report(self.sink, "CB114", fields.place, what=fields.heading, dimension=key)
 
     def _scope_value(self, key: str, fields: Fields, node: Node | None) -> Value | None:
         """The value of a dimension or moderator; None when unstated or (with a diagnostic) unreadable."""
-        if isinstance(node, MappingNode) and key in ARMS:
-            return None
         text = fields.scalar(key, node)
         if text is None or text.text == UNSTATED:
             return None
@@ -249,8 +296,14 @@ class AssertionReader:
         graph = self.vocabulary.graphs[graph_name]
         found = graph.resolve(text.text)
         if found is None:
-            report(self.sink, "CB108", text.place, text=text.text, dimension=graph_name,
-                   suggestion=suggestion(text.text, graph.spellings()))  # fmt: skip
+            report(
+                self.sink,
+                "CB108",
+                text.place,
+                text=text.text,
+                dimension=graph_name,
+                suggestion=suggestion(text.text, graph.spellings()),
+            )
             return None
         return Term(graph_name, found)
 
@@ -263,22 +316,32 @@ class AssertionReader:
             return self._term(prop.id, text)
         if prop.type is Type.IDENTIFIER:
             return Identifier(" ".join(text.text.split()))
-        return (self._comparison(prop, text) if comparisons else None) or self._extent(prop.id, text, prop.measure)
+        match = _COMPARISON.match(text.text) if comparisons else None
+        if match is not None and match["property"] == prop.id:
+            return self._comparison(prop, text, match["word"] == "above", match["term"])
+        return self._extent(prop.id, text, prop.measure)
 
     def _extent(self, key: str, text: Scalar, measure: Measure) -> Extent | None:
         try:
             return parse_extent(text.text, measure, self.vocabulary.units)
-        except BadValue as error:
+        except BadValueError as error:
             report(self.sink, "CB109", text.place, key=key, why=str(error), way=error.way)
             return None
 
-    def _comparison(self, prop: Property, text: Scalar) -> Comparison | None:
-        """``above dose of anxiety-disorders``; None when the text is no comparison."""
-        match = _COMPARISON.match(text.text)
-        if match is None or match["property"] != prop.id:
-            return None
-        for dimension in prop.signature.subject:
-            term = self.vocabulary.graph_of(dimension).resolve(match["term"])
-            if term is not None:
-                return Comparison(match["word"] == "above", prop.id, dimension, term, text.text)
+    def _comparison(self, prop: Property, text: Scalar, above: bool, term: str) -> Comparison | None:
+        """``above dose of anxiety-disorders``: against the same property on another subject."""
+        subject = [dimension for dimension in prop.signature.subject if self.vocabulary.is_dimension(dimension)]
+        graphs = {dimension: self.vocabulary.graph_of(dimension) for dimension in subject}
+        for dimension, graph in graphs.items():
+            found = graph.resolve(term)
+            if found is not None:
+                return Comparison(above, prop.id, dimension, found, text.text)
+        known = [spelling for graph in graphs.values() for spelling in graph.spellings()]
+        names = "' or '".join(graphs)
+        report(self.sink, "CB108", text.place, text=term, dimension=names, suggestion=suggestion(term, known))
         return None
+
+
+def _is_given_arm(key: str, node: Node) -> bool:
+    """Whether it is an arm with a dose of its own, which only an effect claim has."""
+    return key in ARMS and isinstance(node, MappingNode)

@@ -144,7 +144,7 @@ class PassageId(NamedTuple):
     """A passage entry of a claim file."""
 
     file: str
-    index: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,16 @@ from functools import lru_cache
 from claimbook.records.anchors import Text
 
 # Words before a stop that do not end a sentence.
-ABBREVIATIONS = frozenset(
-    "e.g i.e al etc vs cf approx ca no nos cat fig figs tab vol pp p ed eds dr prof mr mrs ms st ph ph.d jr sr inc ltd co "
-    "u.s u.k dept est min max temp conc resp".split()
+ABBREVIATIONS = frozenset((
+    "e.g", "i.e", "al", "etc", "vs", "cf", "approx", "ca", "no", "nos", "cat", "fig", "figs", "tab", "vol", "pp",
+    "p", "ed", "eds", "dr", "prof", "mr", "mrs", "ms", "st", "ph", "ph.d", "jr", "sr", "inc", "ltd", "co", "u.s",
+    "u.k", "dept", "est", "min", "max", "temp", "conc", "resp"
+))  # fmt: skip
+# A word is looked at as far back as an abbreviation may reach, so that endless ones cost no more.
+_STOP = re.compile(
+    r"(?P<word>[^\W\d_](?:[^\W_]|\.(?=[^\W_])){0,30})?(?P<stop>[.?!]+)[\"'”’)\]*]*(?:\^\{(?:\[\d+\])+\})?\s*"
+    r"(?=[\"'“‘(\[*]*[^\W\d_])"
 )
-_STOP = re.compile(r"(?P<word>[^\W\d_](?:[^\W_]|\.(?=[^\W_]))*)?(?P<stop>[.?!]+)[\"'”’)\]*]*(?:\^\{(?:\[\d+\])+\})?\s*(?=[\"'“‘(\[*]*[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)

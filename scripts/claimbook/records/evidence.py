@@ -63,8 +63,15 @@ def _judge(record: Claim | Exclusion, anchor: Anchor, text: Text, sink: Sink) ->
     place = text.locate(anchor)
     ids = [record.id] if isinstance(record, Claim) else []
     if place.state is AnchorState.MISSING:
-        report(sink, "CB302", record.place, claims=ids, anchor=anchor, source=record.source,
-               suggestion=f"Copy the passage again: `claimbook anchor {record.source} 'the passage'`.")  # fmt: skip
+        report(
+            sink,
+            "CB302",
+            record.place,
+            claims=ids,
+            anchor=anchor,
+            source=record.source,
+            suggestion=f"Copy the passage again: `claimbook anchor {record.source} 'the passage'`.",
+        )
     elif place.state is AnchorState.AMBIGUOUS:
         report(sink, "CB303", record.place, claims=ids, anchor=anchor, source=record.source)
     elif place.state is AnchorState.MOVED:
@@ -73,9 +80,7 @@ def _judge(record: Claim | Exclusion, anchor: Anchor, text: Text, sink: Sink) ->
         report(sink, "CB308", record.place, claims=ids, anchor=anchor)
 
 
-def _report_unverified(
-    unverified: Counter[str], sources: Mapping[str, Source], archive: Archive, sink: Sink
-) -> None:
+def _report_unverified(unverified: Counter[str], sources: Mapping[str, Source], archive: Archive, sink: Sink) -> None:
     for key, count in sorted(unverified.items()):
         if count and key in sources:
             report(sink, "CB305", sources[key].place, count=count, reason=archive.reason(key), about=[key])

@@ -18,15 +18,44 @@ from claimbook.records.assertions import AssertionReader
 from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Source, Trust, Wording
 from claimbook.rules import report
 from claimbook.vocabulary.dates import parse_edtf
+from claimbook.vocabulary.values import EXAMPLES, Type
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-SOURCE_KEYS = ("source", "title", "kind", "authors", "published", "accessed", "archived", "own_sources", "interest",
-               "trust", "trust_because", "note")  # fmt: skip
+SOURCE_KEYS = (
+    "source",
+    "title",
+    "kind",
+    "authors",
+    "published",
+    "accessed",
+    "archived",
+    "own_sources",
+    "interest",
+    "trust",
+    "trust_because",
+    "note",
+)
 FILE_KEYS = ("source", "defaults", "passages")
 PASSAGE_KEYS = ("at", "anchor", "about", "claims", "exclude")
-CLAIM_KEYS = ("id", "says", "note", "reach", "wording", "as_of", "study", "reports", "superseded_by", "said_by",
-              "estimate", "effect", "moderator", "when", "changes")  # fmt: skip
+CLAIM_KEYS = (
+    "id",
+    "says",
+    "note",
+    "reach",
+    "wording",
+    "as_of",
+    "study",
+    "reports",
+    "superseded_by",
+    "said_by",
+    "estimate",
+    "effect",
+    "moderator",
+    "when",
+    "changes",
+)
 SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
+_HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -49,7 +78,6 @@ def read_source(node: Node | None, place: Place, folder: str, records: Records, 
     key = fields.text("source", required="Give the citation key.")
     if key and key != folder:
         report(sink, "CB119", fields.place_of("source"), found=key, folder=folder)
-    _edtf(fields, "accessed")
     records.sources[folder] = Source(
         key=folder,
         title=fields.text("title", required="Give the document's title."),
@@ -58,10 +86,12 @@ def read_source(node: Node | None, place: Place, folder: str, records: Records, 
         published=_edtf(fields, "published"),
         place=fields.place,
         archived=fields.word("archived", ("yes", "no"), default="yes") == "yes",
-        accessed=fields.text("accessed"),
+        accessed=_edtf(fields, "accessed"),
         own_sources=fields.text("own_sources"),
         interest=fields.text("interest"),
-        trust=Trust(fields.word("trust", [t.value for t in Trust], default=Trust.LOW, required="Say how far to trust it.")),
+        trust=Trust(
+            fields.word("trust", [t.value for t in Trust], default=Trust.LOW, required="Say how far to trust it.")
+        ),
         trust_because=fields.text("trust_because", required="Say why."),
         note=fields.text("note"),
     )
@@ -70,8 +100,8 @@ def read_source(node: Node | None, place: Place, folder: str, records: Records, 
 def _edtf(fields: Fields, key: str) -> str:
     text = fields.text(key)
     if text and parse_edtf(text) is None:
-        report(fields.sink, "CB109", fields.place_of(key), key=key, why=f"'{text}' is not a date in EDTF",
-               way="Examples: '195X', '1999', '2025-06-24', '2022/2024'.")  # fmt: skip
+        why = f"'{text}' is not a date in EDTF"
+        report(fields.sink, "CB109", fields.place_of(key), key=key, why=why, way=EXAMPLES[Type.DATE])
         return ""
     return text
 
@@ -115,8 +145,14 @@ class ClaimFileReader:
         fields.only(PASSAGE_KEYS)
         anchors = self._anchors(fields, source)
         if ("claims" in fields) == ("exclude" in fields):
-            report(self.sink, "CB107", fields.place, what=fields.what[:1].upper() + fields.what[1:], key="claims",
-                   way="Give it either 'claims' or 'exclude: <reason>'.")  # fmt: skip
+            report(
+                self.sink,
+                "CB107",
+                fields.place,
+                what=fields.heading,
+                key="claims",
+                way="Give it either 'claims' or 'exclude: <reason>'.",
+            )
         if "exclude" in fields:
             self._exclusion(fields, source, at, anchors)
         inherited = self._inherited(fields.mapping("about"), defaults)
@@ -127,12 +163,12 @@ class ClaimFileReader:
 
     def _anchors(self, fields: Fields, source: str) -> tuple[Anchor, ...]:
         known = self.records.sources.get(source)
-        if "anchor" not in fields:
-            if known is None or known.archived:
-                fields.require("anchor", f"Let `claimbook anchor {source} 'the passage'` print it.")
-            return ()
+        texts = fields.texts("anchor")
+        if not texts and (known is None or known.archived):
+            way = f"Let `claimbook anchor {source} 'the passage'` print it."
+            report(self.sink, "CB107", fields.place_of("anchor"), what=fields.heading, key="anchor", way=way)
         found = []
-        for text in fields.texts("anchor"):
+        for text in texts:
             anchor = Anchor.parse(text.text)
             if anchor is None:
                 report(self.sink, "CB301", text.place, text=text.text, source=source)
@@ -190,7 +226,7 @@ class ClaimFileReader:
         fields.what = f"claim '{id_}'"
         place = fields.place_of("id")
         if not _ID.match(id_):
-            report(self.sink, "CB111", place, id=id_, example="benchchem-dose-recommended")
+            report(self.sink, "CB111", place, id=id_, example="smith2020-dose")
         first = self.records.known_ids.setdefault(id_, place)
         if first is not place:
             report(self.sink, "CB110", place, id=id_, first=first)
@@ -207,10 +243,23 @@ def _with_shared(fields: Fields, inherited: Mapping[str, Node]) -> Fields:
     return Fields(MappingNode({**shared, **fields.node.entries}, fields.place), fields.what, fields.sink)
 
 
+def hides_records(sink: Sink) -> bool:
+    """Whether a file, or a part of one, could not be read, so that more claims may exist than are known."""
+    return any(diagnostic.code in _HIDING for diagnostic in sink)
+
+
 def check_references(records: Records, sink: Sink) -> None:
     """Report claims that name another claim which does not exist."""
+    if hides_records(sink):
+        return
     for claim in records.claims.values():
         if claim.superseded_by and claim.superseded_by not in records.known_ids:
-            report(sink, "CB116", claim.place, claims=[claim.id], key="superseded_by", id=claim.superseded_by,
-                   suggestion=suggestion(claim.superseded_by, records.known_ids))  # fmt: skip
-
+            report(
+                sink,
+                "CB116",
+                claim.place,
+                claims=[claim.id],
+                key="superseded_by",
+                id=claim.superseded_by,
+                suggestion=suggestion(claim.superseded_by, records.known_ids),
+            )

@@ -1,0 +1,1 @@
+"""What the check found, shown: as text for people, as data for programs."""

@@ -1,0 +1,44 @@
+"""The Sphinx extension that renders the check's result in the book; the only package that knows Sphinx.
+
+Roles and directives ask for views (``views``, made by ``book``) and turn them into nodes; the
+domain remembers what each page showed, so that a changed record rebuilds just those pages.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    from claimbook.sphinxext import build, theme
+    from claimbook.sphinxext.bibliography import add_style
+    from claimbook.sphinxext.directives import add_directives
+    from claimbook.sphinxext.domain import ClaimbookDomain
+    from claimbook.sphinxext.nodes import add_nodes
+    from claimbook.sphinxext.roles import add_roles
+
+    app.add_config_value("claimbook_root", "..", "env", str)
+    app.add_config_value("claimbook_quotes", default=False, rebuild="html", types=bool)
+    if "comments_config" not in app.config:  # Jupyter Book sets it whether or not the extension is there
+        app.add_config_value("comments_config", {}, "html", dict)
+    app.add_domain(ClaimbookDomain)
+    add_style()
+    add_nodes(app)
+    add_roles(app)
+    add_directives(app)
+    app.connect("config-inited", theme.prepare)
+    app.connect("builder-inited", build.load)
+    app.connect("env-get-outdated", build.outdated)
+    app.connect("env-updated", build.updated)
+    app.connect("doctree-resolved", build.finish)
+    app.connect("html-page-context", theme.finish_page)
+    return {"version": "0.1", "env_version": _version(), "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _version() -> int:
+    """Changes with the extension's code, so that no page keeps what an older one made."""
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return int(sha256(code).hexdigest()[:8], 16)

@@ -13,7 +13,8 @@ from datetime import date
 
 from claimbook.vocabulary.spans import HIGHEST, LOWEST, Interval
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[?~%]?\Z")
+_YEAR = r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX"
+_DATE = re.compile(rf"(?P<year>{_YEAR})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?)?[?~%]?\Z")
 
 
 def parse_edtf(text: str) -> Interval | None:

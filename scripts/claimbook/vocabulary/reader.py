@@ -1,18 +1,19 @@
 """Reading ``claims/vocabulary.yml`` into a Vocabulary."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.reading.fields import Fields, fields_of
+from claimbook.reading.fields import Fields, fields_of, heading
 from claimbook.reading.nodes import Node, Scalar
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import report
 from claimbook.vocabulary.spans import Spans
-from claimbook.vocabulary.terms import ANY, Graph, TermEntry
+from claimbook.vocabulary.terms import ANY, Graph, TermEntry, folded
 from claimbook.vocabulary.units import Units
-from claimbook.vocabulary.values import BadValue, Measure, Type, parse_extent
+from claimbook.vocabulary.values import NUMERIC, BadValueError, Measure, Type, parse_extent
 from claimbook.vocabulary.vocabulary import (
     ARMS,
     AS_OF,
@@ -31,9 +32,25 @@ from claimbook.vocabulary.vocabulary import (
 KEYS = ("title", "main", "arms", "units", "dimensions", "modes", "forms", "properties", "measures", "constraints")
 TERM_KEYS = ("label", "aliases", "broader", "narrower", "ids", "note", "family", "benefit")
 DIMENSION_KEYS = ("label", "siblings", "terms", "note")
-PROPERTY_KEYS = ("label", "type", "unit", "tolerance", "immediately", "ranges", "subject", "moderators", "id_from", "question",
-                 "modes", "time_varying", "siblings", "terms", "note")  # fmt: skip
+PROPERTY_KEYS = (
+    "label",
+    "type",
+    "unit",
+    "tolerance",
+    "immediately",
+    "ranges",
+    "subject",
+    "moderators",
+    "id_from",
+    "question",
+    "modes",
+    "time_varying",
+    "siblings",
+    "terms",
+    "note",
+)
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_SINGULAR = {"dimensions": "dimension", "properties": "property", "measures": "measure", "constraints": "constraint"}
 SIBLINGS = ("disjoint", "overlapping")
 
 
@@ -50,6 +67,7 @@ class _Reader:
         self.units = Units()
         self.graphs: dict[str, Graph] = {}
         self.dimensions: tuple[str, ...] = ()
+        self.arm_dimension = ""
         self.property_ids: tuple[str, ...] = ()
         self.modes: dict[str, Mode] = {}
 
@@ -58,14 +76,15 @@ class _Reader:
         self.units = self._units()
         self._read_dimensions()
         self.modes = self._modes()
-        self.property_ids = tuple(key for key, _ in self._entries("properties"))
-        properties = {p.id: p for p in (self._property(key, f) for key, f in self._entries("properties"))}
-        main, arms, controls = self._arms()
+        main, self.arm_dimension, controls = self._arms()
+        sections = list(self._entries("properties"))
+        self.property_ids = tuple(key for key, _ in sections)
+        properties = {key: self._property(key, fields) for key, fields in sections}
         effect, moderation = self._forms()
         return Vocabulary(
             title=self.top.text("title", required="Say what the knowledge base is about."),
             main=main,
-            arm_dimension=arms,
+            arm_dimension=self.arm_dimension,
             controls=controls,
             graphs=self.graphs,
             dimensions=self.dimensions,
@@ -84,7 +103,7 @@ class _Reader:
             assert section is not None
             found = section.mapping(name)
             if found is not None:
-                found.what = f"{key} '{name}'"
+                found.what = f"{_SINGULAR[key]} '{name}'"
                 yield name, found
 
     # Units, modes, measures
@@ -122,8 +141,6 @@ class _Reader:
         self.dimensions = tuple(self.graphs)
 
     def _graph(self, name: str, fields: Fields) -> None:
-        if name in self.graphs:
-            self._inconsistent(fields.place, f"'{name}' names two graphs of terms", "Rename one of them.")
         disjoint = fields.word("siblings", SIBLINGS, default="disjoint") == "disjoint"
         section = fields.mapping("terms", required="List the terms.")
         entries = []
@@ -158,91 +175,119 @@ class _Reader:
         for entry in graph.entries.values():
             for parent in entry.broader:
                 if parent not in graph.entries:
-                    report(self.sink, "CB108", section.place_of(entry.id), text=parent, dimension=graph.name,
-                           suggestion=suggestion(parent, graph.entries))  # fmt: skip
-            if entry.id in (ANY, UNSTATED):
-                self._inconsistent(section.key_place(entry.id), f"'{entry.id}' has a meaning of its own", "Use another id.")
+                    self._unknown(section.place_of(entry.id), parent, graph.name, graph.entries)
         for term in graph.cyclic():
-            if all(parent in graph.entries for parent in graph.entries[term].broader):
-                self._inconsistent(section.key_place(term), f"'{term}' is broader than itself, by way of its broader terms", "Break the circle.")
+            what = f"'{term}' is broader than itself, by way of its broader terms"
+            self._inconsistent(section.key_place(term), what, "Break the circle.")
         self._check_spellings(graph, section)
 
     def _check_spellings(self, graph: Graph, section: Fields) -> None:
         seen: dict[str, str] = {}
         for entry in graph.entries.values():
-            for spelling in {entry.id.casefold(), *(alias.casefold() for alias in entry.aliases)}:
+            place = section.key_place(entry.id)
+            for spelling in {folded(spelling) for spelling in (entry.id, entry.label, *entry.aliases)}:
                 other = seen.setdefault(spelling, entry.id)
                 if other != entry.id:
-                    self._inconsistent(section.key_place(entry.id), f"'{spelling}' stands for both '{other}' and '{entry.id}'", "Keep the spelling with one term.")
+                    what = f"'{spelling}' stands for both '{other}' and '{entry.id}'"
+                    self._inconsistent(place, what, "Keep the spelling with one term.")
+                if spelling in (ANY, UNSTATED):
+                    self._inconsistent(place, f"'{spelling}' has a meaning of its own", "Use another spelling.")
 
     # Properties and forms
 
     def _property(self, name: str, fields: Fields) -> Property:
         fields.only(PROPERTY_KEYS)
-        type_ = Type(fields.word("type", [t.value for t in Type], default=Type.IDENTIFIER, required="Say what kind of value it has."))
-        if type_ is Type.CATEGORY:
+        types = [t.value for t in Type]
+        type_ = Type(fields.word("type", types, default=Type.IDENTIFIER, required="Say what kind of value it has."))
+        if name in self.dimensions:
+            self._inconsistent(fields.place, f"'{name}' is both a dimension and a property", "Rename one of them.")
+        elif type_ is Type.CATEGORY:
             self._graph(name, fields)
         signature = self._signature(fields)
         if fields.word("time_varying", ("yes", "no"), default="no") == "yes":
-            extra = tuple(m for m in (TIME_POINT, AS_OF) if m not in signature.known and (m == AS_OF or m in self.dimensions))
-            signature = Signature(signature.subject, (*signature.moderators, *extra), signature.id_from, signature.question)
-        allowed = tuple(s.text for s in fields.texts("modes") if self._known_mode(s)) or tuple(self.modes)
-        return Property(name, fields.text("label") or name, self._measure(type_, fields), signature, allowed, fields.text("note"))
+            times = (*(d for d in self.dimensions if d == TIME_POINT), AS_OF)
+            added = tuple(time for time in times if time not in signature.known)
+            signature = replace(signature, moderators=(*signature.moderators, *added))
+        return Property(
+            id=name,
+            label=fields.text("label") or name,
+            measure=self._measure(type_, fields),
+            signature=signature,
+            modes=tuple(s.text for s in fields.texts("modes") if self._known_mode(s)) or tuple(self.modes),
+            note=fields.text("note"),
+        )
 
     def _known_mode(self, word: Scalar) -> bool:
         if word.text in self.modes:
             return True
-        report(self.sink, "CB115", word.place, key="modes", text=word.text, suggestion=suggestion(word.text, self.modes))
+        nearest = suggestion(word.text, self.modes)
+        report(self.sink, "CB115", word.place, key="modes", text=word.text, suggestion=nearest)
         return False
 
     def _measure(self, type_: Type, fields: Fields) -> Measure:
         unit = fields.text("unit", required="Name the unit." if type_ is Type.QUANTITY else "")
         if unit and self.units.resolve(unit) is None:
-            report(self.sink, "CB109", fields.place_of("unit"), key="unit", why=f"'{unit}' is not a known unit",
-                   way=suggestion(unit, self.units.known()))  # fmt: skip
+            self._unreadable(fields, "unit", f"'{unit}' is not a known unit", suggestion(unit, self.units.known()))
             unit = ""
+        if type_ is Type.QUANTITY and not unit:
+            return Measure(Type.IDENTIFIER)  # its values are names until it has a unit that can be read
         tolerance = self._number(fields, "tolerance", Measure(Type.PROPORTION))
         immediately = self._number(fields, "immediately", Measure(Type.QUANTITY, "min"))
-        bare = Measure(type_, unit, Fraction(tolerance), Fraction(immediately))
+        bare = Measure(type_, unit, tolerance, immediately)
+        return replace(bare, ranges=self._ranges(fields, bare) if type_ in NUMERIC else {})
+
+    def _ranges(self, fields: Fields, measure: Measure) -> dict[str, Spans]:
         section = fields.mapping("ranges")
-        ranges = {key: self._spans(section, key, bare) for key in section.node.entries} if section is not None else {}
-        return Measure(type_, unit, bare.tolerance, bare.immediately, ranges)
+        if section is None:
+            return {}
+        found = {key: self._spans(section, key, measure) for key in section.node.entries}
+        return {key: spans for key, spans in found.items() if spans is not None}
 
-    def _number(self, fields: Fields, key: str, measure: Measure) -> float:
-        spans = self._spans(fields, key, measure) if key in fields else Spans(())
-        return spans.high[0] if spans.intervals else 0.0
+    def _number(self, fields: Fields, key: str, measure: Measure) -> Fraction:
+        """One number that is not negative; zero when it is not given."""
+        spans = self._spans(fields, key, measure) if key in fields else None
+        if spans is None:
+            return Fraction(0)
+        if spans.low != spans.high or spans.low[0] < 0:
+            self._unreadable(
+                fields, key, f"'{fields.text(key)}' is not one number from zero on", "Give a single value."
+            )
+            return Fraction(0)
+        return Fraction(spans.low[0])
 
-    def _spans(self, fields: Fields, key: str, measure: Measure) -> Spans:
+    def _spans(self, fields: Fields, key: str, measure: Measure) -> Spans | None:
+        text = fields.text(key)
         try:
-            return parse_extent(fields.text(key), measure, self.units).spans
-        except BadValue as error:
-            report(self.sink, "CB109", fields.place_of(key), key=key, why=str(error), way=error.way)
-            return Spans(())
+            return parse_extent(text, measure, self.units).spans if text else None
+        except BadValueError as error:
+            self._unreadable(fields, key, str(error), error.way)
+            return None
 
     def _signature(self, fields: Fields) -> Signature:
         subject = self._names(fields, "subject")
         moderators = self._names(fields, "moderators")
-        id_from = tuple(s.text for s in fields.texts("id_from") if s.text in subject) or subject
+        id_from = self._names(fields, "id_from", subject) or subject
         return Signature(subject, moderators, id_from, self._template(fields, (*subject, "moderator")))
 
     def _template(self, fields: Fields, names: tuple[str, ...]) -> str:
         """A question with ``{dimension}`` in it."""
         text = fields.text("question")
-        for name in _SLOT.findall(text):
-            if name not in names:
-                report(self.sink, "CB108", fields.place_of("question"), text=name, dimension="subject", suggestion=suggestion(name, names))
-                return ""
-        return text
+        unknown = [name for name in _SLOT.findall(text) if name not in names]
+        for name in unknown:
+            self._unknown(fields.place_of("question"), name, "subject", names)
+        if re.search(r"[{}]", _SLOT.sub("", text)):
+            self._unreadable(fields, "question", "a brace has no partner", "Write '{dimension}', or no brace at all.")
+            return ""
+        return "" if unknown else text
 
-    def _names(self, fields: Fields, key: str) -> tuple[str, ...]:
-        known = (*self.dimensions, *self.property_ids, *ARMS)
-        found = []
-        for name in fields.texts(key):
-            if name.text in known:
-                found.append(name.text)
-            else:
-                report(self.sink, "CB108", name.place, text=name.text, dimension=key, suggestion=suggestion(name.text, known))
-        return tuple(found)
+    def _names(self, fields: Fields, key: str, known: Collection[str] = ()) -> tuple[str, ...]:
+        """The dimensions and properties that a key lists, out of those known."""
+        known = known or (*self.dimensions, *self.property_ids, *(ARMS if self.arm_dimension else ()))
+        listed = fields.texts(key)
+        for name in listed:
+            if name.text not in known:
+                self._unknown(name.place, name.text, key, known)
+        return tuple(name.text for name in listed if name.text in known)
 
     def _arms(self) -> tuple[str, str, tuple[str, ...]]:
         fields = self.top.mapping("arms")
@@ -260,7 +305,7 @@ class _Reader:
     def _known_term(self, graph: Graph, text: Scalar) -> bool:
         if text.text in graph.entries:
             return True
-        report(self.sink, "CB108", text.place, text=text.text, dimension=graph.name, suggestion=suggestion(text.text, graph.entries))
+        self._unknown(text.place, text.text, graph.name, graph.entries)
         return False
 
     def _forms(self) -> tuple[Signature, Signature]:
@@ -288,34 +333,51 @@ class _Reader:
         if times is None:
             return None
         times.only(("of", "by"))
-        quantity, base = fields.word("quantity", self.property_ids), times.word("of", self.property_ids, required="Name the other property.")
+        quantity = fields.word("quantity", self.property_ids)
+        base = times.word("of", self.property_ids, required="Name the other property.")
         if not quantity or not base:
             return None
         unit, other = properties[quantity].measure.unit, properties[base].measure.unit
         scale = self.units.factor(other, unit)
         if scale is None:
-            self._inconsistent(fields.place_of("quantity"), f"'{quantity}' ({unit}) is no multiple of '{base}' ({other})", "Tie properties of one kind.")
+            what = f"'{quantity}' ({unit or 'no unit'}) is no multiple of '{base}' ({other or 'no unit'})"
+            self._inconsistent(fields.place_of("quantity"), what, "Tie properties of one kind.")
             return None
-        by = self._spans(times, "by", Measure(Type.COUNT))
-        return RatioConstraint(name, fields.text("says", required="State the rule in a sentence."), quantity, base, by.times(float(scale), float(scale)), fields.place)
+        says = fields.text("says", required="State the rule in a sentence.")
+        times.require("by", "Write how many times, such as '4..5'.")
+        by = self._spans(times, "by", Measure(Type.COUNT)) if "by" in times else None
+        if by is None:
+            return None
+        return RatioConstraint(name, says, quantity, base, by.times(float(scale), float(scale)), fields.place)
 
     def _exclusion(self, name: str, fields: Fields) -> ExclusionConstraint | None:
         having, never = self._pair(fields, "having"), self._pair(fields, "never")
         if having is None or never is None:
             return None
-        return ExclusionConstraint(name, fields.text("says", required="State the rule in a sentence."), having, never, fields.place)
+        says = fields.text("says", required="State the rule in a sentence.")
+        return ExclusionConstraint(name, says, having, never, fields.place)
 
     def _pair(self, fields: Fields, key: str) -> tuple[str, str] | None:
         pair = fields.mapping(key, required="Write '{PROPERTY: term}'.")
         if pair is None:
             return None
-        for name in pair.node.entries:
-            term = pair.scalar(name, pair.get(name))
-            if name in self.graphs and term is not None and self._known_term(self.graphs[name], term):
-                return name, term.text
-            if name not in self.graphs:
-                report(self.sink, "CB108", pair.key_place(name), text=name, dimension="properties", suggestion=suggestion(name, self.property_ids))
-        return None
+        if len(pair.node.entries) != 1:
+            self._unreadable(fields, key, "not one property with one term", "Write '{PROPERTY: term}'.")
+            return None
+        name = next(iter(pair.node.entries))
+        if name not in self.property_ids or name not in self.graphs:
+            self._unknown(pair.key_place(name), name, "properties", [p for p in self.property_ids if p in self.graphs])
+            return None
+        term = pair.scalar(name, pair.get(name))
+        return (name, term.text) if term is not None and self._known_term(self.graphs[name], term) else None
+
+    # Diagnostics
+
+    def _unknown(self, place: Place, text: str, dimension: str, known: Collection[str]) -> None:
+        report(self.sink, "CB108", place, text=text, dimension=dimension, suggestion=suggestion(text, known))
+
+    def _unreadable(self, fields: Fields, key: str, why: str, way: str) -> None:
+        report(self.sink, "CB109", fields.place_of(key), key=key, why=why, way=way)
 
     def _inconsistent(self, place: Place, what: str, way: str) -> None:
-        report(self.sink, "CB118", place, what=what[:1].upper() + what[1:] + ".", way=way)
+        report(self.sink, "CB118", place, what=f"{heading(what)}.", way=way)

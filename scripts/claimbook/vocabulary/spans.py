@@ -54,16 +54,13 @@ class Spans:
     def meets(self, other: "Spans") -> bool:
         """Whether some number is in both."""
         return any(
-            max(mine[0], theirs[0]) <= min(mine[1], theirs[1])
-            for mine in self.intervals
-            for theirs in other.intervals
+            max(mine[0], theirs[0]) <= min(mine[1], theirs[1]) for mine in self.intervals for theirs in other.intervals
         )
 
     def within(self, other: "Spans") -> bool:
         """Whether every number of this set is in ``other``."""
         return all(
-            any(theirs[0] <= mine[0] and mine[1] <= theirs[1] for theirs in other.intervals)
-            for mine in self.intervals
+            any(theirs[0] <= mine[0] and mine[1] <= theirs[1] for theirs in other.intervals) for mine in self.intervals
         )
 
     def relation(self, other: "Spans") -> Relation:

@@ -24,6 +24,11 @@ class TermEntry:
     benefit: bool = False
 
 
+def folded(text: str) -> str:
+    """A spelling without case and without differences of white space."""
+    return " ".join(text.split()).casefold()
+
+
 class Graph:
     """A directed acyclic graph of terms. ``any`` is wider than all of them."""
 
@@ -36,22 +41,22 @@ class Graph:
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        names = {ANY: ANY}
+        names = {}
         for entry in self.entries.values():
-            for spelling in (*entry.aliases, entry.label, entry.id):
-                names[spelling.casefold()] = entry.id
-        return names
+            for spelling in (entry.label, *entry.aliases):
+                names[folded(spelling)] = entry.id
+        return {**names, **{folded(term): term for term in (*self.entries, ANY)}}
 
     def resolve(self, text: str) -> str | None:
         """The id of a term given by its id, label or an alias, in any case."""
-        return self._spellings.get(" ".join(text.split()).casefold())
+        return self._spellings.get(folded(text))
 
     def spellings(self) -> list[str]:
         """Every way to write a term, for suggestions."""
         return [s for e in self.entries.values() for s in (e.id, *e.aliases)] + [ANY]
 
     def label_of(self, term: str) -> str:
-        return term if term == ANY else self.entries[term].label
+        return f"any {self.label.lower()}" if term == ANY else self.entries[term].label
 
     def ancestors(self, term: str) -> frozenset[str]:
         """The term, all that is broader than it, and ``any``."""
@@ -59,10 +64,11 @@ class Graph:
 
     @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
+        """Broader terms that are unknown or part of a circle were reported, and are passed over."""
         found: dict[str, frozenset[str]] = {ANY: frozenset({ANY})}
-        for term in self.in_order():
+        for term in (*self.in_order(), *self.entries):
             broader = self.entries[term].broader
-            found[term] = frozenset({term, ANY}).union(*(found[parent] for parent in broader))
+            found.setdefault(term, frozenset({term, ANY}).union(*(found[p] for p in broader if p in found)))
         return found
 
     @cached_property
@@ -89,9 +95,20 @@ class Graph:
             waiting = [t for t in waiting if t not in placed]
 
     def cyclic(self) -> list[str]:
-        """Terms that lie on or below a cycle."""
+        """Terms that are broader than themselves by way of their broader terms."""
         placed = set(self.in_order())
-        return [term for term in self.entries if term not in placed]
+        return [term for term in self.entries if term not in placed and self._returns(term)]
+
+    def _returns(self, term: str) -> bool:
+        """Whether a way up from the term leads back to it."""
+        seen: set[str] = set()
+        waiting = list(self.entries[term].broader)
+        while waiting:
+            parent = waiting.pop()
+            if parent in self.entries and parent not in seen:
+                seen.add(parent)
+                waiting.extend(self.entries[parent].broader)
+        return term in seen
 
     def relation(self, first: str, second: str) -> Relation:
         """How the first term lies to the second."""

@@ -1,8 +1,8 @@
 """Units of measure: a small table that a vocabulary can extend.
 
 A symbol stands for a factor and a base; ``a/b`` divides. Months and years are the Julian
-year's twelfth and whole. Pint knows far more and takes a third of a second to import, which
-is more than the whole check may take (docs/decisions.md).
+year's twelfth and whole. Pint knows far more, but importing it takes nearly as long as the
+whole check (docs/decisions.md).
 """
 
 from collections.abc import Mapping
@@ -12,23 +12,31 @@ from fractions import Fraction
 _DAY = 86_400
 _YEAR = Fraction(1461, 4) * _DAY
 
-_BUILT_IN: dict[str, tuple[Fraction, str]] = {
-    symbol: (Fraction(factor), base)
-    for base, symbols in {
-        "g": {"kg": 1000, "g": 1, "mg": "0.001", "ug": "1e-6", "µg": "1e-6", "mcg": "1e-6", "ng": "1e-9"},
-        "s": {"s": 1, "min": 60, "h": 3600, "day": _DAY, "week": 7 * _DAY, "month": _YEAR / 12, "year": _YEAR},
-        "L": {"L": 1, "dL": "0.1", "mL": "0.001"},
-        "m": {"km": 1000, "m": 1, "cm": "0.01", "mm": "0.001", "nm": "1e-9"},
-        "mol": {"mol": 1, "mmol": "0.001", "umol": "1e-6"},
-        "mmHg": {"mmHg": 1},
-        "%": {"%": 1},
-        "1": {"1": 1},
-        "USD": {"USD": 1},
-    }.items()
-    for symbol, factor in symbols.items()
+_FACTORS: dict[str, dict[str, int | str | Fraction]] = {
+    "g": {"kg": 1000, "g": 1, "mg": "0.001", "ug": "1e-6", "µg": "1e-6", "mcg": "1e-6", "ng": "1e-9"},
+    "s": {"s": 1, "min": 60, "h": 3600, "day": _DAY, "week": 7 * _DAY, "month": _YEAR / 12, "year": _YEAR},
+    "L": {"L": 1, "dL": "0.1", "mL": "0.001"},
+    "m": {"km": 1000, "m": 1, "cm": "0.01", "mm": "0.001", "nm": "1e-9"},
+    "mol": {"mol": 1, "mmol": "0.001", "umol": "1e-6"},
+    "mmHg": {"mmHg": 1},
+    "%": {"%": 1},
+    "1": {"1": 1},
+    "USD": {"USD": 1},
 }
-_PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "hours": "h", "hour": "h",
-            "minutes": "min", "minute": "min", "d": "day"}  # fmt: skip
+_BUILT_IN = {
+    symbol: (Fraction(factor), base) for base, symbols in _FACTORS.items() for symbol, factor in symbols.items()
+}
+_PLURALS = {
+    "days": "day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+    "hours": "h",
+    "hour": "h",
+    "minutes": "min",
+    "minute": "min",
+    "d": "day",
+}
 
 
 @dataclass(frozen=True)

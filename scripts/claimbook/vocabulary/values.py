@@ -1,18 +1,19 @@
 """Typed values: what a field may hold, how it is parsed, and how two of them lie to each other."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary import spans
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.relation import Relation, of_containment
-from claimbook.vocabulary.spans import Interval, Spans
+from claimbook.vocabulary.spans import Bound, Interval, Spans
 from claimbook.vocabulary.terms import Graph
 from claimbook.vocabulary.units import Units
-from claimbook.reading.spelling import suggestion
 
 
 class Type(StrEnum):
@@ -27,7 +28,7 @@ class Type(StrEnum):
     IDENTIFIER = "identifier"
 
 
-class BadValue(ValueError):
+class BadValueError(ValueError):
     """A value that cannot be read; the message says why and the help says what to write."""
 
     def __init__(self, why: str, way: str) -> None:
@@ -93,56 +94,66 @@ class Measure:
     ranges: Mapping[str, Spans] = field(default_factory=dict)
 
 
-_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+MAX_DIGITS = 30
+_NUMBER = r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _ALTERNATIVE = re.compile(
     rf"(?P<word>~|about|above|below|at least|at most)?\s*"
-    rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>][^\d]*?)?\Z"
+    rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>-][^\d]*)?\Z"
 )
 _SESSION = re.compile(r"(?P<amount>.*?)\s*(?P<side>before|after|during)\s+(?:the\s+)?session\Z")
+_SIGN = re.compile(r"(>=|<=|[><≥≤])\s*(.*)")
+_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _FIRST_WORDS = {">": "above", "<": "below", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
 
 
 def parse_extent(text: str, measure: Measure, units: Units) -> Extent:
-    """Read a value of any numeric type. Raises BadValue with the reason and the way out."""
-    _refuse_signs(text)
-    if measure.type is not Type.DATE:
-        _refuse_dashes(text)
+    """Read a value of any numeric type. Raises BadValueError with the reason and the way out."""
+    text = " ".join(text.split())
     reader = _READERS[measure.type]
     intervals: list[Interval] = []
-    for part in re.split(r"\s+or\s+", text.strip()):
+    for part in text.split(" or "):
         named = measure.ranges.get(part)
-        intervals.extend(named.intervals if named is not None else [reader(part, measure, units)])
-    return Extent(Spans.of(intervals), " ".join(text.split()))
+        intervals.extend(named.intervals if named is not None else [reader(_plain(part, measure.type), measure, units)])
+    return Extent(Spans.of(intervals), text)
 
 
-def _refuse_signs(text: str) -> None:
-    match = re.match(r"\s*(>=|<=|[><≥≤])\s*(.*)", text)
-    if match is not None:
-        raise BadValue(
-            f"a value cannot start with '{match[1]}'", f"Write '{_FIRST_WORDS[match[1]]} {match[2].strip()}'."
-        )
+def _plain(text: str, type_: Type) -> str:
+    """The text of one alternative, unless it has signs or dashes where words and dots are wanted."""
+    sign = _SIGN.match(text)
+    if sign is not None:
+        raise BadValueError(f"a value cannot start with '{sign[1]}'", f"Write '{_FIRST_WORDS[sign[1]]} {sign[2]}'.")
+    if type_ is not Type.DATE and _DASH.search(text):
+        raise BadValueError("a range is written with two dots", f"Write '{_DASH.sub('..', text)}'.")
+    return text
 
 
-def _refuse_dashes(text: str) -> None:
-    if re.search(r"\d\s*[-–—]\s*\d", text):
-        raise BadValue("a range is written with two dots", f"Write '{re.sub(r'(?<=[0-9])[ ]*[-–—][ ]*', '..', text)}'.")
+def number(text: str) -> Fraction:
+    """A decimal number, thousands marked with commas if at all. Raises BadValueError."""
+    text = text.strip()
+    if re.fullmatch(_NUMBER, text) is None:
+        raise BadValueError(f"'{text}' is not a number", "Write it in digits, such as '1,200' or '0.42'.")
+    if len(text) > MAX_DIGITS:
+        raise BadValueError(f"'{text[:MAX_DIGITS]}...' has too many digits", "Round it.")
+    return Fraction(text.replace(",", ""))
 
 
 def _amount(text: str, measure: Measure, factor: Callable[[str | None], Fraction]) -> Interval:
     """One alternative as an interval of multiples of the property's unit."""
-    match = _ALTERNATIVE.match(text.strip())
+    match = _ALTERNATIVE.match(text)
     if match is None:
         names = ", ".join(measure.ranges) or "none"
-        raise BadValue(f"'{text}' is not a {measure.type} value", f"{_EXAMPLES[measure.type]} Named ranges: {names}.")
+        raise BadValueError(
+            f"'{text}' is not a {measure.type} value", f"{EXAMPLES[measure.type]} Named ranges: {names}."
+        )
     scale = factor(match["unit"].strip() if match["unit"] else None)
-    low = _number(match["low"]) * scale
+    low = number(match["low"]) * scale
     if match["high"] is None:
         return _from_word(match["word"], low, measure.tolerance)
-    high = _number(match["high"]) * scale
+    high = number(match["high"]) * scale
     if match["word"] not in (None, "~", "about"):
-        raise BadValue(f"'{match['word']}' does not go with a range", "Give one bound, or the range alone.")
+        raise BadValueError(f"'{match['word']}' does not go with a range", "Give one bound, or the range alone.")
     if low > high:
-        raise BadValue(f"the range '{text}' runs backwards", "Put the smaller number first.")
+        raise BadValueError(f"the range '{text}' runs backwards", "Put the smaller number first.")
     slack = measure.tolerance if match["word"] else Fraction(0)
     return spans.closed(float(low * (1 - slack)), float(high * (1 + slack)))
 
@@ -165,20 +176,16 @@ def _from_word(word: str | None, number: Fraction, tolerance: Fraction) -> Inter
             return spans.closed(value, value)
 
 
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
-
-
 def _quantity(text: str, measure: Measure, units: Units) -> Interval:
     def factor(unit: str | None) -> Fraction:
         if unit is None:
-            raise BadValue(f"'{text}' has no unit", f"Write '{text} {measure.unit}'.")
+            raise BadValueError(f"'{text}' has no unit", f"Write '{text} {measure.unit}'.")
         found = units.factor(unit, measure.unit)
         if found is not None:
             return found
         if units.resolve(unit) is None:
-            raise BadValue(f"'{unit}' is not a known unit", suggestion(unit, units.known()))
-        raise BadValue(f"'{unit}' does not measure this", f"Give it in {measure.unit} or a unit of the same kind.")
+            raise BadValueError(f"'{unit}' is not a known unit", suggestion(unit, units.known()))
+        raise BadValueError(f"'{unit}' does not measure this", f"Give it in {measure.unit} or a unit of the same kind.")
 
     return _amount(text, measure, factor)
 
@@ -186,7 +193,7 @@ def _quantity(text: str, measure: Measure, units: Units) -> Interval:
 def _count(text: str, measure: Measure, _units: Units) -> Interval:
     def factor(unit: str | None) -> Fraction:
         if unit is not None:
-            raise BadValue(f"a count has no unit, but '{text}' has '{unit}'", "Write the number alone.")
+            raise BadValueError(f"a count has no unit, but '{text}' has '{unit}'", "Write the number alone.")
         return Fraction(1)
 
     return _amount(text, measure, factor)
@@ -195,34 +202,42 @@ def _count(text: str, measure: Measure, _units: Units) -> Interval:
 def _proportion(text: str, measure: Measure, _units: Units) -> Interval:
     def factor(unit: str | None) -> Fraction:
         if unit not in (None, "%"):
-            raise BadValue(f"'{unit}' is not a proportion", "Write a per cent value such as '20 %', or '0.2'.")
+            raise BadValueError(f"'{unit}' is not a proportion", "Write a per cent value such as '20 %', or '0.2'.")
         return Fraction(1, 100) if unit == "%" else Fraction(1)
 
-    return _amount(text, measure, factor)
+    interval = _amount(text, measure, factor)
+    if "%" not in text and max(abs(bound) for bound, _ in interval if not math.isinf(bound)) > 1:
+        raise BadValueError(f"'{text}' is more than the whole", f"Write '{text} %' if you mean per cent.")
+    return interval
 
 
 def _date(text: str, _measure: Measure, _units: Units) -> Interval:
-    interval = parse_edtf(text.strip())
+    interval = parse_edtf(text)
     if interval is None:
-        raise BadValue(f"'{text}' is not a date in EDTF", _EXAMPLES[Type.DATE])
+        raise BadValueError(f"'{text}' is not a date in EDTF", EXAMPLES[Type.DATE])
     return interval
 
 
 def _session_time(text: str, measure: Measure, units: Units) -> Interval:
     """Minutes on one axis: before the session's start negative, after its end positive."""
-    match = _SESSION.match(text.strip())
+    match = _SESSION.match(text)
     if match is None:
-        raise BadValue(f"'{text}' does not say when around the session", _EXAMPLES[Type.SESSION_TIME])
+        raise BadValueError(f"'{text}' does not say when around the session", EXAMPLES[Type.SESSION_TIME])
     amount, side = match["amount"].strip(), match["side"]
     if side == "during":
         return _during(amount)
     low, high = _distance(amount, measure, units)
-    return (low, high) if side == "after" else ((-high[0], -high[1]), (-low[0], -low[1]))
+    return (low, high) if side == "after" else (_mirrored(high), _mirrored(low))
+
+
+def _mirrored(bound: Bound) -> Bound:
+    """The same distance on the other side of zero, which has no sign."""
+    return 0.0 - bound[0], -bound[1]
 
 
 def _during(amount: str) -> Interval:
     if amount:
-        raise BadValue("'during session' takes no amount", "Write 'during session'.")
+        raise BadValueError("'during session' takes no amount", "Write 'during session'.")
     return spans.closed(0.0, 0.0)
 
 
@@ -231,12 +246,17 @@ def _distance(amount: str, measure: Measure, units: Units) -> Interval:
     if not amount:
         return spans.above(0.0)
     if amount == "immediately":
+        if not measure.immediately:
+            way = "Give the property an 'immediately: 15 min' in the vocabulary, or write the minutes here."
+            raise BadValueError("the vocabulary does not say how wide 'immediately' is", way)
         return (0.0, 1), (float(measure.immediately), 0)
     in_minutes = Measure(Type.QUANTITY, "min", measure.tolerance)
     low, high = _quantity(amount, in_minutes, units)
     low = max(low, (0.0, 1))
     if low > high:
-        raise BadValue(f"'{amount}' is no distance from a session", "Write 'immediately before session' or 'during session'.")
+        raise BadValueError(
+            f"'{amount}' is no distance from a session", "Write 'immediately before session' or 'during session'."
+        )
     return low, high
 
 
@@ -247,7 +267,8 @@ _READERS: dict[Type, Callable[[str, Measure, Units], Interval]] = {
     Type.DATE: _date,
     Type.SESSION_TIME: _session_time,
 }
-_EXAMPLES = {
+NUMERIC = frozenset(_READERS)
+EXAMPLES = {
     Type.QUANTITY: "Examples: '50 mg', '50..250 mg', 'above 250 mg', '25 mg or 50 mg', '~ 10 h'.",
     Type.COUNT: "Examples: '9', '3..7', 'above 9', '~ 9'.",
     Type.PROPORTION: "Examples: '20 %', '45..62 %', '0.2'.",

@@ -115,7 +115,7 @@ class Vocabulary:
         return self.graphs[self.arm_dimension if dimension in ARMS else dimension]
 
     def is_dimension(self, key: str) -> bool:
-        return key in ARMS or key in self.dimensions
+        return key in self.dimensions or (key in ARMS and bool(self.arm_dimension))
 
     def label(self, key: str) -> str:
         """How to name a dimension or property to a person."""

@@ -1,0 +1,165 @@
+"""The command line: reads what was typed, hands it to a verb, and decides the exit status."""
+
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from claimbook import __version__
+from claimbook.commands import VERBS, load
+from claimbook.console import silence, tell
+from claimbook.failure import CallError
+
+CLEAN, BROKEN, FAULT, INTERRUPTED = 0, 2, 3, 130
+DEBUG_VARIABLE = "CLAIMBOOK_DEBUG"
+MARK = Path("claims/vocabulary.yml")
+
+_ABOUT = """\
+Claims as checked records, their contradictions computed, published as a book.
+"""
+_EXAMPLES = "for example:\n"
+_EPILOG = """\
+exit status:
+  0    clean
+  1    something to act on: unruled or stale disputes, citations, coverage
+  2    broken input, or a call that cannot be carried out
+  3    a fault of claimbook's own
+  130  interrupted
+
+for example:
+  claimbook check
+  claimbook check --select CB4 --verbose
+  claimbook rule dose/anxiety
+  claimbook explain CB302
+
+`claimbook VERB --help` tells more about one verb.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Never raises; everything ends in an exit status."""
+    try:
+        return _run(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else CLEAN
+    except KeyboardInterrupt:
+        tell("claimbook: interrupted")
+        return INTERRUPTED
+    except CallError as error:
+        return _refuse(str(error), error.way)
+    except BrokenPipeError:
+        silence()
+        return CLEAN
+    except OSError as error:
+        return _refuse(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except ModuleNotFoundError as error:
+        return _refuse(
+            f"the Python package '{error.name}' is missing.", "`make check` and `make book` install all that is needed."
+        )
+    except Exception as error:
+        return _apologise(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    options = _parser().parse_args(arguments)
+    options.root = _root(getattr(options, "root", None))
+    options.archive = _archive(getattr(options, "archive", None))
+    return load(options.verb).run(options)
+
+
+def _refuse(what: str, way: str = "") -> int:
+    from claimbook.reports.terminal import plain
+
+    tell(f"claimbook: {plain(what)}" + (f"\n  {plain(way)}" if way else ""))
+    return BROKEN
+
+
+def _apologise(error: Exception) -> int:
+    """Our own fault: say what to report; the traceback only for those who asked for it."""
+    if os.environ.get(DEBUG_VARIABLE) == "1":
+        import traceback
+
+        traceback.print_exc()
+    from claimbook.reports.terminal import plain
+
+    tell(
+        "claimbook: this is a fault of claimbook itself, not of your input.\n"
+        f"  {type(error).__name__}: {plain(str(error))}\n"
+        f"  Please report it with these two lines and what you ran; {DEBUG_VARIABLE}=1 shows where it happened.\n"
+        f"  claimbook {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    )
+    return FAULT
+
+
+# What was typed
+
+
+class _VerbParser(ArgumentParser):
+    """A verb's parser. It asks the verb's module for its arguments when the verb is typed, not before."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        verb = self.prog.rpartition(" ")[2]
+        command = load(verb)
+        about, mark, examples = (command.__doc__ or "").partition(_EXAMPLES)
+        self.description, self.epilog = about, mark + examples
+        command.configure(self)
+        return super().parse_known_args(args, namespace)
+
+
+def _parser() -> ArgumentParser:
+    shared = _shared()
+    parser = ArgumentParser(
+        "claimbook",
+        description=_ABOUT,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"claimbook {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_VerbParser)
+    for verb, summary in VERBS.items():
+        verbs.add_parser(
+            verb, help=summary, parents=[shared], allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter
+        )
+    return parser
+
+
+def _shared() -> _VerbParser:
+    """Options that may stand before the verb or after it."""
+    shared = _VerbParser(add_help=False, argument_default=SUPPRESS)
+    group = shared.add_argument_group("knowledge base")
+    group.add_argument(
+        "--root", metavar="FOLDER", help=f"its root (default: the nearest folder upwards that holds {MARK.as_posix()})"
+    )
+    group.add_argument(
+        "--archive", metavar="FOLDER", help="the sources' texts, <citation key>.txt (default: CLAIMBOOK_ARCHIVE)"
+    )
+    return shared
+
+
+def _root(given: str | None) -> Path:
+    """As given, else the nearest folder upwards with a vocabulary, else the current one."""
+    if given is not None:
+        return _folder(given, "--root")
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / MARK).is_file()), here)
+
+
+def _archive(given: str | None) -> Path | None:
+    """As given, else from the environment; a folder that was named on the call must be there."""
+    from claimbook.knowledge import archive_folder
+
+    if given is not None:
+        return _folder(given, "--archive")
+    found = archive_folder(None)
+    return found.absolute() if found is not None else None
+
+
+def _folder(given: str, option: str) -> Path:
+    folder = Path(given)
+    if not given or not folder.is_dir():
+        raise CallError(f"{option} names '{given}', which is not a folder.", "Give the path of a folder that exists.")
+    return folder.absolute()

@@ -1,0 +1,69 @@
+"""Check, then build the book into _build/html.
+
+Broken records stop the build. So do conflicts and tensions that nobody has ruled on, unless
+--allow-unruled is given; the pages concerned then carry a banner.
+
+for example:
+  claimbook build
+  claimbook build --archive ~/texts       readers see the sources' passages beside the claims
+  claimbook build --allow-unruled
+"""
+
+from argparse import ArgumentParser, Namespace
+
+from claimbook.book import INDEX, build, hindrances
+from claimbook.check import Result, check
+from claimbook.console import emit, tell
+from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.reports.disputes import STYLES
+from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
+from claimbook.reports.text import add_diagnostics, is_broken
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--allow-unruled", action="store_true", help="build although disputes wait for a ruling")
+
+
+def run(options: Namespace) -> int:
+    result = check(options.root, options.archive)
+    sheet = Sheet(here())
+    broken = [d for d in result.diagnostics if is_broken(d)]
+    if broken:
+        add_diagnostics(sheet, broken)
+        sheet.add((f"Not built: {plural(len(broken), 'error')} in the input to correct first.", Style.RED))
+        emit(sheet.text())
+        return 2
+    waiting = hindrances(result)
+    if waiting and not options.allow_unruled:
+        _tell_waiting(sheet, waiting)
+        emit(sheet.text())
+        return 1
+    return _build(options, result)
+
+
+def _tell_waiting(sheet: Sheet, waiting: list[Reviewed]) -> None:
+    """Which disputes stop the build, and what to do about each."""
+    for reviewed in waiting:
+        grade = reviewed.dispute.severity
+        sheet.add((grade.value, STYLES[grade]), (reviewed.dispute.id, Style.BOLD), reviewed.dispute.question, hang=2)
+        sheet.add((fixed(_step(reviewed)), Style.DIM), indent=2)
+    sheet.blank()
+    sheet.add((f"Not built: {plural(len(waiting), 'dispute')} to rule on.", Style.RED))
+    sheet.add("`claimbook check` shows both sides of each; --allow-unruled builds all the same.", indent=2)
+
+
+def _step(reviewed: Reviewed) -> str:
+    if reviewed.status is Status.STALE and reviewed.ruling is not None:
+        return f"claimbook rule {reviewed.dispute.id} --accept  (or correct {reviewed.ruling.place})"
+    return f"claimbook rule {reviewed.dispute.id}"
+
+
+def _build(options: Namespace, result: Result) -> int:
+    status = build(options.root, options.archive, allow_unruled=options.allow_unruled)
+    if status:
+        tell(f"The book was not built: jupyter-book ended with status {status}; what it says is above.")
+        return 1
+    if result.exit_status:
+        tell("The check found things to act on besides: `claimbook check` lists them.")
+    emit(f"The book is at {INDEX}.")
+    return 0

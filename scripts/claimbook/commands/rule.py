@@ -1,0 +1,124 @@
+"""Start or renew a ruling: a reviewer's recorded decision on a dispute.
+
+Without a dispute, those that wait are listed. With one, a draft is appended to
+claims/rulings/<topic>.yml, verdict open, with the fingerprint of what it is about: complete
+'because', choose the verdict, and name the claims it prefers and the works it cites.
+
+verdicts:
+  open            the evidence at hand does not settle it
+  explained       both hold; 'because' says under which circumstances
+  one-side        the claims in 'prefers' hold
+  not-a-dispute   the records only seem to disagree
+
+for example:
+  claimbook rule
+  claimbook rule dose/anxiety
+  claimbook rule dose/anxiety --print
+  claimbook rule dose/anxiety --accept     the ruling still holds although its claims changed
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
+
+from claimbook.check import Result, check
+from claimbook.console import emit, tell
+from claimbook.disagreement.drafts import accepted, draft, file_of
+from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.failure import CallError
+from claimbook.reading.spelling import suggestion
+from claimbook.records.writer import Edit, append_item, rewrite, text_of, write_atomically
+from claimbook.reports.disputes import STYLES
+from claimbook.reports.terminal import Sheet, Style, here, plural
+from claimbook.reports.text import is_broken
+
+HEADER = "# yaml-language-server: $schema=../rulings.schema.json\n"
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("disputes", metavar="DISPUTE", nargs="*", help="its id, e.g. dose/anxiety (default: list them)")
+    parser.add_argument("--accept", action="store_true", help="the ruling still holds: renew its fingerprint and date")
+    parser.add_argument("--print", dest="only_print", action="store_true", help="print the draft, write nothing")
+    parser.add_argument("--by", metavar="NAME", default="editors", help="who decides (default: editors)")
+
+
+def run(options: Namespace) -> int:
+    result = check(options.root, options.archive)
+    if not options.disputes:
+        if options.accept or options.only_print:
+            raise CallError("Name the dispute.", "`claimbook rule` lists those that wait.")
+        return _list(result)
+    _refuse_broken(result)
+    found = [_find(id_, result.reviewed) for id_ in dict.fromkeys(options.disputes)]
+    if options.accept:
+        return _accept(found, options)
+    for reviewed in found:
+        _start(reviewed, result, options)
+    return 0
+
+
+def _list(result: Result) -> int:
+    waiting = [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
+    sheet = Sheet(here())
+    for reviewed in waiting:
+        grade = reviewed.dispute.severity
+        lead = (f"{reviewed.status.value:<6}{grade.value:<9} ", STYLES[grade])
+        sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), lead=lead, hang=16)
+    sheet.blank()
+    sheet.add(f"{plural(len(waiting), 'dispute')} to rule on." if waiting else "Nothing to rule on.")
+    emit(sheet.text())
+    _refuse_broken(result)
+    return int(bool(waiting))
+
+
+def _refuse_broken(result: Result) -> None:
+    """A ruling on half of the claims would be out of date at once."""
+    broken = next((d for d in result.diagnostics if is_broken(d)), None)
+    if broken is not None:
+        raise CallError("There are broken records, so disputes may be incomplete.",
+                      f"Correct them first, beginning at {broken.place}: `claimbook check` lists them.")  # fmt: skip
+
+
+def _find(id_: str, reviewed: Sequence[Reviewed]) -> Reviewed:
+    found = next((r for r in reviewed if r.dispute.id == id_), None)
+    if found is None:
+        raise CallError(f"There is no dispute '{id_}'.", suggestion(id_, [r.dispute.id for r in reviewed]))
+    if found.status is Status.NONE:
+        raise CallError(f"'{id_}' is no more than a{'n' * (found.dispute.severity == 'exception')} "
+                      f"{found.dispute.severity.value}: there is nothing to rule on.")  # fmt: skip
+    return found
+
+
+def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
+    if reviewed.ruling is not None and not options.only_print:
+        raise CallError(
+            f"'{reviewed.dispute.id}' has a ruling at {reviewed.ruling.place}.",
+            "Correct it there; if it still holds although its claims changed, add --accept.",
+        )
+    lines = draft(reviewed, result.base, options.by, date.today())
+    if options.only_print:
+        emit("\n".join(lines))
+        return
+    name = file_of(reviewed.dispute)
+    path = options.root / name
+    grown = append_item(text_of(path, name) if path.exists() else HEADER, lines, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, grown)
+    tell(f"Appended to {name}; the draft is at {name}:{grown.rstrip().count(chr(10)) + 2 - len(lines)}.")
+    tell("Complete 'because' and choose the verdict: open, explained, one-side or not-a-dispute.")
+
+
+def _accept(found: Sequence[Reviewed], options: Namespace) -> int:
+    edits: list[Edit] = []
+    for reviewed in found:
+        if reviewed.ruling is None:
+            raise CallError(f"'{reviewed.dispute.id}' has no ruling yet.", f"claimbook rule {reviewed.dispute.id}")
+        if reviewed.status is Status.RULED:
+            emit(f"The ruling at {reviewed.ruling.place} is up to date.")
+        else:
+            edits += accepted(reviewed.ruling, reviewed.fingerprint, options.root, date.today())
+    if not options.only_print:
+        rewrite(options.root, edits)
+    for edit in edits:
+        emit(f"{edit.place}: {edit.old} -> {edit.new}")
+    return 0

@@ -1,0 +1,56 @@
+"""Drafts of rulings, and rulings renewed."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from claimbook.disagreement.disputes import Dispute
+from claimbook.disagreement.rulings import Reviewed, Ruling, Verdict
+from claimbook.failure import CallError
+from claimbook.knowledge import RULINGS, KnowledgeBase
+from claimbook.records.writer import Edit, entries, scalar
+
+
+def file_of(dispute: Dispute) -> str:
+    """Where a ruling on the dispute belongs: one file for each topic."""
+    return f"{RULINGS}/{dispute.id.partition('/')[0]}.yml"
+
+
+def draft(reviewed: Reviewed, base: KnowledgeBase, by: str, on: date) -> list[str]:
+    """The lines of a ruling on the dispute as it stands, left open."""
+    dispute = reviewed.dispute
+    return [
+        f"- dispute: {scalar(dispute.id)}",
+        f"  verdict: {Verdict.OPEN.value}",
+        f"  because: {scalar(_because(dispute, base))}",
+        "  prefers: []",
+        "  cites: []",
+        f"  by: {scalar(by)}",
+        f'  on: "{on.isoformat()}"',
+        f"  of: {reviewed.fingerprint}",
+    ]
+
+
+def _because(dispute: Dispute, base: KnowledgeBase) -> str:
+    """What stands against what, in the worst disagreement; how many there are besides."""
+    worst = dispute.disagreements[0]
+    sides = [_side(label, ids, base) for label, ids in zip(worst.labels, worst.members, strict=True)]
+    told = " stands against ".join(sides)
+    rest = len(dispute.actionable) - 1
+    more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
+    return f"{told[:1].upper()}{told[1:]}.{more} Nothing cited here settles which holds."
+
+
+def _side(label: str, ids: Sequence[str], base: KnowledgeBase) -> str:
+    voices = dict.fromkeys(base.records.claims[id_].voice for id_ in ids)
+    return f"{label} ({', '.join(voices)})"
+
+
+def accepted(ruling: Ruling, fingerprint: str, root: Path, on: date) -> list[Edit]:
+    """The edits that make a ruling one on the dispute as it stands now."""
+    name = ruling.place.file
+    entry = next((e for e in entries(root / name, name) if e.node.place == ruling.place), None)
+    of, day = (entry.scalar("of"), entry.scalar("on")) if entry is not None else (None, None)
+    if of is None or day is None:
+        raise CallError(f"The ruling at {ruling.place} is not there any more.", "Run the check again.")
+    return [Edit(of.place, of.text, fingerprint), Edit(day.place, day.text, on.isoformat())]

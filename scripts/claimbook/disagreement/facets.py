@@ -1,0 +1,80 @@
+"""Which claims of opposed positions meet, and how: within one source or between, in one passage or not.
+
+A disagreement joins positions, so each way of meeting is one set of claims per position. A claim
+is left out of a set in which it meets nobody that way, and never meets itself.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
+
+from claimbook.records.claims import Claim
+
+Sides = tuple[tuple[Claim, ...], ...]
+
+
+class Facet(NamedTuple):
+    """Claims of each position that meet in one way."""
+
+    members: Sides
+    within_source: bool
+    same_passage: bool
+
+
+def facets(sides: Sequence[Sequence[Claim]], *, by_passage: bool) -> Iterator[Facet]:
+    """The ways in which claims of all sides meet; by passage only where that makes a difference."""
+    for apart in _apart(tuple(tuple(side) for side in sides)):
+        for some, same_passage in _split(apart, _passage) if by_passage else ((apart, False),):
+            for members, within_source in _split(some, _voice):
+                yield Facet(members, within_source, same_passage)
+
+
+def by_study(sides: Sequence[Sequence[Claim]]) -> Iterator[Sides]:
+    """The claims of each study that all sides tell of; several names for one set of claims count once."""
+    found: dict[tuple[tuple[str, ...], ...], Sides] = {}
+    for study in shared_studies(sides):
+        claims = tuple(tuple(claim for claim in side if study in claim.studies) for side in sides)
+        found[tuple(tuple(claim.id for claim in side) for side in claims)] = claims
+    yield from found.values()
+
+
+def shared_studies(sides: Sequence[Sequence[Claim]]) -> list[str]:
+    """The studies that every side tells of."""
+    told = [frozenset[str]().union(*(claim.studies for claim in side)) for side in sides]
+    return sorted(frozenset.intersection(*told))
+
+
+def _passage(claim: Claim) -> Hashable:
+    return claim.passage
+
+
+def _voice(claim: Claim) -> Hashable:
+    return claim.voice
+
+
+def _apart(sides: Sides) -> Iterator[Sides]:
+    """The sides such that no claim faces itself; one that holds both of two positions stands alone."""
+    double = {claim.id for claim in sides[0]} & {claim.id for claim in sides[1]} if len(sides) == 2 else set()
+    single = tuple(claim for claim in sides[0] if claim.id not in double)
+    if single:
+        yield (single, *sides[1:])
+    for claim in sides[0]:
+        others = tuple(other for other in sides[1] if other.id != claim.id)
+        if claim.id in double and others:
+            yield (claim,), others
+
+
+def _split(sides: Sides, key: Callable[[Claim], Hashable]) -> Iterator[tuple[Sides, bool]]:
+    """Sets of claims that share a key on all sides (True), and those that differ in it (False)."""
+    keys = [{key(claim) for claim in side} for side in sides]
+    for shared in sorted(set.intersection(*keys), key=repr):
+        yield tuple(tuple(claim for claim in side if key(claim) == shared) for side in sides), True
+    if len(set.union(*keys)) > 1:
+        yield tuple(tuple(_meeting_others(side, index, keys, key)) for index, side in enumerate(sides)), False
+
+
+def _meeting_others(
+    side: Sequence[Claim], index: int, keys: Sequence[set[Hashable]], key: Callable[[Claim], Hashable]
+) -> Iterator[Claim]:
+    """The claims of a side that meet one with another key on another side."""
+    others = set[Hashable]().union(*(found for number, found in enumerate(keys) if number != index))
+    return (claim for claim in side if others - {key(claim)})

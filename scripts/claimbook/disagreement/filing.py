@@ -1,0 +1,98 @@
+"""Where a disagreement is filed: the id of its dispute, and the question that it is about."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimbook.disagreement.grade import Meeting
+from claimbook.disagreement.judge import Pair
+from claimbook.disagreement.positions import MODERATION, ModerationStance, ValueStance
+from claimbook.disagreement.violation import Violation
+from claimbook.disagreement.wording import show_value
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Term, Value
+from claimbook.vocabulary.vocabulary import ARMS, Signature, Vocabulary
+
+
+class Filed(NamedTuple):
+    """Where a disagreement belongs."""
+
+    id: str
+    question: str
+
+
+def file_pair(pair: Pair, vocabulary: Vocabulary) -> Filed:
+    """Effects and moderations go under the narrower subject, values under the wider."""
+    topic, signature, wider = _topic(pair, vocabulary)
+    met = {meeting.key: meeting for meeting in pair.subjects.met}
+    named = {key: naming(met[key], wider=wider) for key in signature.id_from if key in met}
+    parts = [part_of(key, values, vocabulary) for key, values in named.items()]
+    id_ = "/".join([topic, *(part for part in parts if part)])
+    shown = {key: " and ".join(show_value(value, vocabulary) for value in values) for key, values in named.items()}
+    return Filed(id_, _question(signature, topic, shown, vocabulary))
+
+
+def file_violation(violation: Violation, vocabulary: Vocabulary) -> Filed:
+    """Constraints are filed under their name and the subject, which is named even where it is the main one."""
+    named = dict(violation.subject)
+    parts = [part for key, values in named.items() if (part := part_of(key, values, vocabulary))]
+    whole = ["+".join(map(_slug, values)) for values in named.values()]
+    return Filed("/".join([violation.name, *(parts or whole)]), violation.question)
+
+
+def _topic(pair: Pair, vocabulary: Vocabulary) -> tuple[str, Signature, bool]:
+    """What the pair is about, what names its dispute, and whether the wider subject does."""
+    stances = (pair.first.stance, pair.second.stance)
+    for stance in stances:
+        if isinstance(stance, ValueStance):
+            return stance.property, vocabulary.properties[stance.property].signature, True
+        if isinstance(stance, ModerationStance):
+            return f"{MODERATION}/{stance.moderator}", vocabulary.moderation, False
+    return pair.first.topic, vocabulary.effect, False
+
+
+# Parts of an id
+
+
+def naming(meeting: Meeting, *, wider: bool) -> tuple[Value, ...]:
+    """The wider or the narrower of two values, or both where neither contains the other."""
+    if meeting.relation is Relation.OVERLAPPING:
+        return in_order((meeting.first, meeting.second))
+    if meeting.relation is Relation.EQUAL:
+        return in_order((meeting.first, meeting.second))[:1]
+    return (meeting.first,) if (meeting.relation is Relation.WIDER) == wider else (meeting.second,)
+
+
+def in_order(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Values in the order in which ids join them, each once."""
+    return tuple({_slug(value): value for value in sorted(values, key=_slug)}.values())
+
+
+def part_of(key: str, values: tuple[Value, ...], vocabulary: Vocabulary) -> str:
+    """What values add to an id: nothing for the main intervention, terms joined by '+' else."""
+    ids = tuple(map(_slug, values))
+    return "" if key == ARMS[0] and ids == (vocabulary.main,) else "+".join(ids)
+
+
+def _slug(value: Value) -> str:
+    return value.id if isinstance(value, Term) else re.sub(r"[^\w.+]+", "-", value.text).strip("-")
+
+
+# Questions
+
+
+def _question(signature: Signature, topic: str, shown: dict[str, str], vocabulary: Vocabulary) -> str:
+    """The question in a sentence, from the vocabulary's own template where it has one."""
+    name, _, moderator = topic.partition("/")
+    if signature.question:
+        about = vocabulary.label(moderator).lower() if moderator else ""
+        return signature.question.format_map(_Named({"moderator": about, **shown}))
+    subject = ", ".join(shown.values())
+    return f"{vocabulary.label(name)}, {subject}?" if subject else f"{vocabulary.label(name)}?"
+
+
+class _Named(dict[str, str]):
+    """Names for a template; one that is not known stays as it is written."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

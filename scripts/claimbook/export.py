@@ -1,0 +1,211 @@
+"""All records as plain data for other programs: resolved, flattened, with the places of their passages."""
+
+import math
+from typing import Any
+
+from claimbook.check import Result
+from claimbook.diagnostics import Sink
+from claimbook.knowledge import KnowledgeBase
+from claimbook.records.anchors import Anchor
+from claimbook.records.claims import (
+    Arm,
+    Claim,
+    EffectAssertion,
+    Estimate,
+    Exclusion,
+    ModerationAssertion,
+    Source,
+    ValueAssertion,
+)
+from claimbook.reports.json import dispute_data
+from claimbook.vocabulary.dates import show_day
+from claimbook.vocabulary.values import Extent, Term, Type, Value
+from claimbook.vocabulary.vocabulary import AS_OF, UNSTATED, Vocabulary
+
+VERSION = 1
+Data = dict[str, Any]
+Values = dict[str, Value | str]
+
+
+def export_data(result: Result) -> Data:
+    """``version``, ``claims``, ``exclusions``, ``sources`` and ``disputes``."""
+    base = result.base
+    return {
+        "version": VERSION,
+        "claims": [claim_data(claim, base) for claim in base.claims()],
+        "exclusions": [exclusion_data(exclusion, base) for exclusion in base.records.exclusions],
+        "sources": [source_data(source) for source in base.records.sources.values()],
+        "disputes": [dispute_data(reviewed) for reviewed in result.reviewed],
+    }
+
+
+# Claims
+
+
+def claim_data(claim: Claim, base: KnowledgeBase) -> Data:
+    """One claim: its resolved fields by name, the intervals behind its numbers, and its passage."""
+    values = resolved(claim)
+    return {
+        **{key: text_of(value) for key, value in values.items()},
+        "intervals": _intervals(claim, values, base.vocabulary),
+        "id": claim.id,
+        "source": claim.source,
+        "says": claim.says,
+        "at": claim.at,
+        "form": claim.form.value,
+        "reach": claim.reach.value,
+        "wording": claim.wording.value,
+        "as_of": claim.as_of or None,
+        "study": claim.study or None,
+        "reports": list(claim.reports),
+        "superseded_by": claim.superseded_by or None,
+        "said_by": claim.said_by or None,
+        "note": claim.note or None,
+        "estimate": _estimate(claim.assertion.estimate) if isinstance(claim.assertion, EffectAssertion) else None,
+        "file": claim.place.file,
+        "line": claim.place.line,
+        **_evidence(claim, base),
+    }
+
+
+def resolved(claim: Claim) -> Values:
+    """What the claim asserts and its scope, flattened; ``intervention.dose`` is a dose that an arm carries."""
+    return {**_asserted(claim), **claim.scope}
+
+
+def _asserted(claim: Claim) -> Values:
+    match claim.assertion:
+        case EffectAssertion() as effect:
+            arms = {**_arm("intervention", effect.intervention), **_arm("comparator", effect.comparator)}
+            return {**arms, "effect": effect.effect.value}
+        case ValueAssertion() as value:
+            return {"property": value.property, "mode": value.mode, "value": value.value}
+        case ModerationAssertion() as moderation:
+            return {"moderator": moderation.moderator, "when": moderation.when, "changes": moderation.changes.value}
+    return {}
+
+
+def _arm(role: str, arm: Arm) -> Values:
+    return {role: arm.term or UNSTATED, **{f"{role}.{key}": value for key, value in arm.given.items()}}
+
+
+def text_of(value: Value | str) -> str:
+    """A term as its id, any other value as it was written."""
+    match value:
+        case str():
+            return value
+        case Term():
+            return value.id
+        case _:
+            return value.text
+
+
+def _estimate(estimate: Estimate | None) -> Data | None:
+    if estimate is None:
+        return None
+    return {
+        "measure": estimate.measure,
+        "value": estimate.value,
+        "interval": list(estimate.interval) if estimate.interval is not None else None,
+        "n": estimate.n,
+        "good": estimate.good,
+    }
+
+
+# Numbers
+
+
+def _intervals(claim: Claim, values: Values, vocabulary: Vocabulary) -> Data:
+    """The intervals of every number, by field, with the unit they are in."""
+    return {
+        key: _extent(value, *_measure(claim, key, vocabulary))
+        for key, value in values.items()
+        if isinstance(value, Extent)
+    }
+
+
+def _measure(claim: Claim, key: str, vocabulary: Vocabulary) -> tuple[Type, str]:
+    """Type and unit of a field's numbers."""
+    name = key.rpartition(".")[2]
+    if isinstance(claim.assertion, ValueAssertion) and key == "value":
+        name = claim.assertion.property
+    if isinstance(claim.assertion, ModerationAssertion) and key == "when":
+        name = claim.assertion.moderator
+    if name == AS_OF:
+        return Type.DATE, ""
+    measure = vocabulary.properties[name].measure
+    return measure.type, "min" if measure.type is Type.SESSION_TIME else measure.unit
+
+
+def _extent(extent: Extent, type_: Type, unit: str) -> Data:
+    def bound(number: float) -> float | str | None:
+        if math.isinf(number):
+            return None
+        return show_day(number) if type_ is Type.DATE else number
+
+    return {
+        "unit": unit or None,
+        "intervals": [
+            {"low": bound(low[0]), "low_open": low[1] != 0, "high": bound(high[0]), "high_open": high[1] != 0}
+            for low, high in extent.spans.intervals
+        ],
+    }
+
+
+# Evidence, exclusions, sources
+
+
+def _evidence(record: Claim | Exclusion, base: KnowledgeBase) -> Data:
+    """Anchor or list of anchors, the worst state, and the spans as code points of the archived text."""
+    anchors = [str(anchor) for anchor in record.anchors]
+    spans = _spans(record, base)
+    return {
+        "anchor": anchors if len(anchors) > 1 else next(iter(anchors), None),
+        "anchor_state": base.evidence[record.id].state.value,
+        "span": spans[0] if spans else None,
+        "spans": spans,
+    }
+
+
+def _spans(record: Claim | Exclusion, base: KnowledgeBase) -> list[Data | None] | None:
+    """One span for each anchor, None for one that is not found; None as a whole without a text."""
+    text = base.archive.text(record.source, Sink())
+    if text is None or not record.anchors:
+        return None
+
+    def span(anchor: Anchor) -> Data | None:
+        index = text.locate(anchor).index
+        start, end = text.span(index, anchor.count) if index is not None else (None, None)
+        return {"start": start, "end": end} if start is not None else None
+
+    return [span(anchor) for anchor in record.anchors]
+
+
+def exclusion_data(exclusion: Exclusion, base: KnowledgeBase) -> Data:
+    return {
+        "id": exclusion.id,
+        "source": exclusion.source,
+        "at": exclusion.at,
+        "reason": exclusion.reason.value,
+        "file": exclusion.place.file,
+        "line": exclusion.place.line,
+        **_evidence(exclusion, base),
+    }
+
+
+def source_data(source: Source) -> Data:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "kind": source.kind,
+        "authors": list(source.authors),
+        "published": source.published or None,
+        "accessed": source.accessed or None,
+        "archived": source.archived,
+        "own_sources": source.own_sources or None,
+        "interest": source.interest or None,
+        "trust": source.trust.value,
+        "trust_because": source.trust_because or None,
+        "note": source.note or None,
+        "file": source.place.file,
+    }

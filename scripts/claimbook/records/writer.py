@@ -1,0 +1,206 @@
+"""Writing records: small changes in YAML files that leave everything else as it is."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.failure import CallError
+from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence
+from claimbook.reading.yamlfile import parse_yaml, read_text
+
+# YAML's line breaks; places count lines by them.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_HAS_CONTENT = re.compile(r"(?m)^\s*[^#\s]")
+_PLAIN = re.compile(r"[^\W\d_][\w ,;()/+%.'’–—-]*\Z")
+
+
+class Edit(NamedTuple):
+    """The scalar at a place, as it is and as it is to be."""
+
+    place: Place
+    old: str
+    new: str
+
+
+# Files
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file's text in one step; a reader sees the old text or the new one, nothing between.
+
+    Raises CallError where it cannot be written.
+    """
+    try:
+        _replace(path.resolve(), text)
+    except OSError as error:
+        raise CallError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def rewrite(root: Path, edits: Iterable[Edit]) -> list[str]:
+    """Make the edits in the files they lie in; the names of the files that changed.
+
+    Raises CallError, and leaves the file alone, where the text at a place is not the one expected.
+    """
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.place.file, []).append(edit)
+    for name, some in by_file.items():
+        write_atomically(root / name, edited(text_of(root / name, name), some))
+    return list(by_file)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with its edits made, from the last place to the first so that places keep."""
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    for edit in sorted(edits, key=lambda e: e.place, reverse=True):
+        start = starts[edit.place.line - 1] + edit.place.column - 1
+        start += text[start : start + 1] in ("'", '"')
+        if not text.startswith(edit.old, start):
+            raise CallError(f"{edit.place}: '{edit.old}' does not stand there in one piece.", "Change it by hand.")
+        text = text[:start] + edit.new + text[start + len(edit.old) :]
+    return text
+
+
+def text_of(path: Path, name: str) -> str:
+    """The text of a file that has to be readable. Raises CallError."""
+    sink = Sink()
+    text = read_text(path, name, sink)
+    if text is None:
+        raise CallError(f"{name}: {next(iter(sink)).message}", next(iter(sink)).help)
+    return text
+
+
+# Appending
+
+
+def append_item(text: str, item: list[str], name: str, key: str | None = None) -> str:
+    """The text of a YAML file with one more item in its list; ``item`` is its lines, unindented.
+
+    The list is the one under ``key``, or the file itself. It must be the last thing in the file
+    and in block style, so that appending is enough. Raises CallError where it is not.
+    """
+    before = _items(text, name, key)
+    column = before.items[0].place.column - 3 if before.items else 2 if key else 0
+    ending = "\r\n" if "\r\n" in text else "\n"
+    head = text if not text or text.endswith(("\n", "\r")) else text + ending
+    after = head + "".join(f"{' ' * column}{line}".rstrip() + ending for line in item)
+    sink = Sink()
+    node = parse_yaml(after, name, sink)
+    grown = _list_in(node, key)
+    if len(sink) or grown is None or len(grown.items) != len(before.items) + 1 or not _same(before, grown):
+        what = f"the list under '{key}'" if key else "the list"
+        raise CallError(f"{name}: cannot append, because {what} is not in block style at the end of the file.",
+                      "Put it there, one item per '- ', or paste the entry by hand.")  # fmt: skip
+    return after
+
+
+def _items(text: str, name: str, key: str | None) -> Sequence:
+    if key is None and not _HAS_CONTENT.search(text):
+        return Sequence((), Place(name))
+    sink = Sink()
+    node = parse_yaml(text, name, sink)
+    for problem in sink:
+        raise CallError(f"{problem.place}: {problem.message}", f"{problem.help} Nothing was written.")
+    found = _list_in(node, key)
+    if found is not None:
+        return found
+    if isinstance(node, Mapping) and key is not None and _is_empty(node.entries.get(key)):
+        return Sequence((), Place(name))
+    raise CallError(f"{name} does not hold a list" + (f" under '{key}'." if key else "."), "Nothing was written.")
+
+
+def _list_in(node: Node | None, key: str | None) -> Sequence | None:
+    if key is not None:
+        node = node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else None
+    return node if isinstance(node, Sequence) else None
+
+
+def _is_empty(entry: tuple[Scalar, Node] | None) -> bool:
+    """Whether a key is there with nothing after it."""
+    return entry is not None and isinstance(entry[1], Scalar) and not entry[1].text
+
+
+def _same(before: Sequence, after: Sequence) -> bool:
+    """Whether the items that were there still read the same."""
+    return all(one == two for one, two in zip(before.items, after.items, strict=False))
+
+
+# Scalars
+
+
+def scalar(text: str) -> str:
+    """Text as a YAML scalar on one line: plain where that is safe, else in double quotes."""
+    text = " ".join(text.split())
+    if _PLAIN.match(text) and _reads_back(text, text):
+        return text
+    quoted = '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else _escaped(c)) for c in text) + '"'
+    assert _reads_back(quoted, text)
+    return quoted
+
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\"}
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _reads_back(written: str, text: str) -> bool:
+    sink = Sink()
+    node = parse_yaml(f"key: {written}\n", "", sink)
+    value = node.entries["key"][1] if isinstance(node, Mapping) else None
+    return not len(sink) and isinstance(value, Scalar) and value.text == text
+
+
+# Finding scalars again
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mapping of a list in a file, whose scalars can be edited."""
+
+    node: Mapping
+
+    def scalar(self, key: str) -> Scalar | None:
+        node = self.node.entries[key][1] if key in self.node.entries else None
+        return node if isinstance(node, Scalar) else None
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """A list's scalars, or the one that stands for a list of one."""
+        node = self.node.entries[key][1] if key in self.node.entries else None
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(item for item in items if isinstance(item, Scalar))
+
+
+def entries(path: Path, name: str, key: str | None = None) -> Iterator[Entry]:
+    """The mappings of the list in a file, under ``key`` or at its top."""
+    node = parse_yaml(text_of(path, name), name, Sink())
+    found = _list_in(node, key)
+    for item in found.items if found is not None else (node,) if key is None else ():
+        if isinstance(item, Mapping):
+            yield Entry(item)

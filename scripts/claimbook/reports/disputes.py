@@ -1,0 +1,187 @@
+"""Disputes in the text report: in full where someone has to act, else in a line or two."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from claimbook.check import Result
+from claimbook.disagreement.disputes import Disagreement, Dispute
+from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.knowledge import KnowledgeBase
+from claimbook.records.claims import Claim, Reach, Wording
+from claimbook.reports.terminal import Part, Sheet, Style, fixed, plural
+from claimbook.selection import shown
+
+SHOWN = 4
+STYLES = {
+    Grade.CONFLICT: Style.RED,
+    Grade.TENSION: Style.YELLOW,
+    Grade.EXCEPTION: Style.BLUE,
+    Grade.CONTRAST: Style.BLUE,
+}
+
+
+def add_disputes(sheet: Sheet, result: Result, *, verbose: bool) -> None:
+    """All disputes, worst first; those that wait for a reviewer in full."""
+    full = [r for r in shown(result) if verbose or waits(r, result.base)]
+    for reviewed in full:
+        _full(sheet, reviewed, result.base, verbose=verbose)
+    sheet.blank()
+    short = [r for r in shown(result) if r not in full]
+    for reviewed in short:
+        if reviewed.ruling is not None:
+            _ruled(sheet, reviewed)
+    sheet.blank()
+    for reviewed in short:
+        if reviewed.ruling is None:
+            _nothing_to_rule(sheet, reviewed.dispute)
+    sheet.blank()
+
+
+def waits(reviewed: Reviewed, base: KnowledgeBase) -> bool:
+    """Whether a reviewer has to act; while input is broken, a ruling may only seem to be out of date."""
+    return reviewed.status is Status.NEW or (reviewed.status is Status.STALE and not base.broken)
+
+
+# In short
+
+
+def _ruled(sheet: Sheet, reviewed: Reviewed) -> None:
+    """Two lines: which dispute and how it was decided, and why."""
+    because = reviewed.ruling.because if reviewed.ruling is not None else ""
+    sheet.one_line(*_head(reviewed), (f"({_state(reviewed)})", Style.DIM))
+    sheet.one_line((because, Style.DIM), indent=2)
+
+
+def _nothing_to_rule(sheet: Sheet, dispute: Dispute) -> None:
+    grade = dispute.severity
+    count = fixed(f"({plural(len(dispute.disagreements), 'disagreement')})")
+    sheet.one_line((grade.value, STYLES[grade]), (dispute.id, Style.BOLD), (count, Style.DIM), dispute.question)
+
+
+def _head(reviewed: Reviewed) -> tuple[Part, ...]:
+    grade = reviewed.dispute.severity
+    return (grade.value.upper(), STYLES[grade]), (reviewed.dispute.id, Style.BOLD)
+
+
+# In full
+
+
+def _full(sheet: Sheet, reviewed: Reviewed, base: KnowledgeBase, *, verbose: bool) -> None:
+    dispute = reviewed.dispute
+    shown = dispute.disagreements if verbose or not dispute.actionable else dispute.actionable
+    numbers = _number(shown)
+    sheet.rule()
+    sheet.add(*_head(reviewed), (f"({_state(reviewed)})", Style.DIM), hang=2)
+    sheet.add(dispute.question, indent=2)
+    _sides(sheet, shown, numbers, base)
+    _disagreements(sheet, shown, numbers, base, everything=verbose)
+    _rest(sheet, dispute, shown)
+    _next(sheet, reviewed)
+
+
+def _state(reviewed: Reviewed) -> str:
+    ruling = reviewed.ruling
+    if ruling is None:
+        return "new" if reviewed.status is Status.NEW else "nothing to rule on"
+    if reviewed.status is Status.RULED:
+        return f"ruled: {ruling.verdict.value}"
+    return f"stale: ruled on {ruling.on}, its claims changed since"
+
+
+def _number(shown: Sequence[Disagreement]) -> dict[str, int]:
+    """Claims numbered in the order of the sides they are printed on."""
+    ids = [id_ for ids in _positions(shown).values() for id_ in ids]
+    return {id_: number for number, id_ in enumerate(dict.fromkeys(ids), 1)}
+
+
+def _positions(shown: Sequence[Disagreement]) -> dict[str, list[str]]:
+    """The positions that the disagreements join, with the claims that hold them."""
+    held: dict[str, dict[str, None]] = {}
+    for disagreement in shown:
+        for label, ids in zip(disagreement.labels, disagreement.members, strict=True):
+            held.setdefault(label, {}).update(dict.fromkeys(ids))
+    return {label: list(ids) for label, ids in held.items()}
+
+
+def _sides(sheet: Sheet, shown: Sequence[Disagreement], numbers: dict[str, int], base: KnowledgeBase) -> None:
+    told: set[str] = set()
+    for label, ids in _positions(shown).items():
+        sheet.blank()
+        sheet.add((label, Style.BOLD), indent=2)
+        for id_ in ids:
+            _claim(sheet, numbers[id_], base.records.claims[id_], base, again=id_ in told)
+            told.add(id_)
+    sheet.blank()
+
+
+def _claim(sheet: Sheet, number: int, claim: Claim, base: KnowledgeBase, *, again: bool) -> None:
+    lead = f"{number:>4}  "
+    if again:
+        sheet.add((f"{claim.id}, as above", Style.DIM), lead=lead, hang=6)
+        return
+    sheet.add(claim.says, *_hedges(claim), lead=lead, hang=6)
+    passages = " / ".join(f"“{passage}”" for passage in base.evidence[claim.id].passages)
+    sheet.add((f"{claim.voice}, {claim.at}" + (f": {passages}" if passages else ""), Style.DIM), indent=6)
+    sheet.add((fixed(f"{claim.place.file}:{claim.place.line}"), Style.GREEN), (claim.id, Style.DIM), indent=6)
+
+
+def _hedges(claim: Claim) -> list[Part]:
+    """What weighs in the grade besides the words."""
+    hedges = [claim.wording.value] if claim.wording is not Wording.ASSERTED else []
+    hedges += [f"reach: {claim.reach.value}"] if claim.reach is not Reach.AVERAGE else []
+    return [(f"[{', '.join(hedges)}]", Style.DIM)] if hedges else []
+
+
+def _disagreements(
+    sheet: Sheet, shown: Sequence[Disagreement], numbers: dict[str, int], base: KnowledgeBase, *, everything: bool
+) -> None:
+    some = shown if everything else shown[:SHOWN]
+    for disagreement in some:
+        sheet.add(
+            (disagreement.severity.value, STYLES[disagreement.severity]),
+            (" against ".join(_listed(member, numbers) for member in disagreement.members), Style.BOLD),
+            (_where(disagreement, base), Style.DIM),
+            indent=2,
+            hang=4,
+        )
+        for step in disagreement.why:
+            sheet.add("-", step, indent=4, hang=2)
+    if len(some) < len(shown):
+        sheet.add((f"and {_counted(shown[len(some) :])} among these claims", Style.DIM), indent=2)
+
+
+def _listed(member: Sequence[str], numbers: dict[str, int]) -> str:
+    return ", ".join(str(number) for number in sorted(numbers[id_] for id_ in member))
+
+
+def _where(disagreement: Disagreement, base: KnowledgeBase) -> str:
+    if not disagreement.within_source:
+        return "(between sources)"
+    return f"(within {base.records.claims[disagreement.claims[0]].voice})"
+
+
+def _rest(sheet: Sheet, dispute: Dispute, shown: Sequence[Disagreement]) -> None:
+    """What a reviewer need not rule on, counted."""
+    rest = dispute.disagreements[len(shown) :]
+    if rest:
+        sheet.add((f"also {_counted(rest)}, nothing to rule on (--verbose shows all)", Style.DIM), indent=2)
+
+
+def _counted(disagreements: Sequence[Disagreement]) -> str:
+    found = Counter(disagreement.severity for disagreement in disagreements)
+    return ", ".join(plural(found[grade], grade.value) for grade in Grade if found[grade])
+
+
+def _next(sheet: Sheet, reviewed: Reviewed) -> None:
+    if reviewed.status is Status.NEW:
+        sheet.add(("next:", Style.DIM), fixed(f"claimbook rule {reviewed.dispute.id}"), indent=2)
+    elif reviewed.status is Status.STALE and reviewed.ruling is not None:
+        sheet.add(("next: read the ruling at", Style.DIM), fixed(str(reviewed.ruling.place)), indent=2)
+        sheet.add(
+            ("and correct it, or, if it still holds:", Style.DIM),
+            fixed(f"claimbook rule {reviewed.dispute.id} --accept"),
+            indent=2,
+        )
+    elif reviewed.ruling is not None:
+        sheet.add(("ruling:", Style.DIM), reviewed.ruling.because, indent=2, hang=2)

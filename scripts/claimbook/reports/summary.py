@@ -1,0 +1,99 @@
+"""The end of the text report: counts, the exit status in words, and the next step."""
+
+from collections import Counter
+
+from claimbook.check import Result
+from claimbook.diagnostics import Severity
+from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.knowledge import KnowledgeBase
+from claimbook.records.anchors import AnchorState
+from claimbook.records.claims import Source
+from claimbook.reports.counts import anchors, forms, typed_share
+from claimbook.reports.terminal import Sheet, Style, fixed, plural
+from claimbook.rules import RULES
+from claimbook.selection import shown
+
+_LABEL = 11
+_ACTING = (Status.NEW, Status.STALE)
+
+
+def add_summary(sheet: Sheet, result: Result) -> None:
+    """Claims, coverage, anchors and disputes, then what the exit status means."""
+    sheet.blank()
+    _row(sheet, "claims", _claims(result.base))
+    for key, source in result.base.records.sources.items():
+        _row(sheet, "coverage" if key == next(iter(result.base.records.sources)) else "", _covered(source, result))
+    _row(sheet, "anchors", _anchored(result.base))
+    _row(sheet, "disputes", _disputed(result))
+    sheet.blank()
+    _verdict(sheet, result)
+
+
+def _row(sheet: Sheet, label: str, words: str) -> None:
+    sheet.add(words, lead=(label.ljust(_LABEL), Style.BOLD), hang=_LABEL)
+
+
+def _claims(base: KnowledgeBase) -> str:
+    by_form = ", ".join(f"{count:,} {form}" for form, count in forms(base).items())
+    sources = plural(len(base.records.sources), "source")
+    return f"{plural(len(base.claims()), 'claim')} from {sources}: {by_form} ({typed_share(base):.0%} typed)"
+
+
+def _covered(source: Source, result: Result) -> str:
+    if not source.archived:
+        return f"{source.key}: read as an abstract only, outside coverage"
+    found = result.coverage.get(source.key)
+    if found is None:
+        return f"{source.key}: not checked, {result.base.archive.reason(source.key)}"
+    covered = found.units - len(found.missing)
+    return f"{source.key}: {covered:,} of {plural(found.units, 'unit')}, {found.excluded_share:.0%} excluded"
+
+
+def _anchored(base: KnowledgeBase) -> str:
+    found = {state: count for state, count in anchors(base).items() if count and state != AnchorState.NONE}
+    told = ", ".join(
+        f"{count:,} {'not verified' if s == AnchorState.UNVERIFIABLE else s}" for s, count in found.items()
+    )
+    return f"passages: {told}" if told else "none"
+
+
+def _disputed(result: Result) -> str:
+    grades = [_grade(grade, [r for r in result.reviewed if r.dispute.severity is grade]) for grade in Grade]
+    return ", ".join(grades)
+
+
+def _grade(grade: Grade, reviewed: list[Reviewed]) -> str:
+    found = Counter(r.status for r in reviewed)
+    told = ", ".join(f"{found[status]} {status.value}" for status in Status if found[status] and grade.actionable)
+    return plural(len(reviewed), grade.value) + (f" ({told})" if told else "")
+
+
+def _verdict(sheet: Sheet, result: Result) -> None:
+    """The exit status in words, and what to do first."""
+    errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
+    broken = [d for d in errors if RULES[d.code].broken]
+    waiting = [r for r in shown(result) if r.status in _ACTING]
+    others = len(errors) - len(broken) - sum(d.dispute in {r.dispute.id for r in waiting} for d in errors)
+    if broken:
+        words = f"Broken input (exit status 2): {plural(len(broken), 'error')}."
+        sheet.add((words, Style.RED), "What is broken is not compared, so disputes may be missing.")
+        sheet.add("Correct first:", fixed(str(broken[0].place)), f"({broken[0].code})", indent=2)
+    elif errors:
+        needs = [f"{plural(len(waiting), 'dispute')} to rule on"] if waiting else []
+        needs += [plural(others, "error") + " to correct"] if others else []
+        sheet.add((f"Something to act on (exit status 1): {', '.join(needs)}.", Style.YELLOW))
+        _first_step(sheet, waiting)
+    else:
+        sheet.add(("Nothing to act on (exit status 0).", Style.GREEN))
+
+
+def _first_step(sheet: Sheet, waiting: list[Reviewed]) -> None:
+    new = next((r for r in waiting if r.status is Status.NEW), None)
+    if new is not None:
+        sheet.add("Next:", fixed(f"claimbook rule {new.dispute.id}"), "starts a ruling.", indent=2)
+    elif waiting:
+        step = fixed(f"claimbook rule {waiting[0].dispute.id} --accept")
+        sheet.add("Next: read the rulings again; for one that still holds,", step, indent=2)
+    if len(waiting) > 1:
+        sheet.add(fixed("claimbook rule"), "lists all that wait.", indent=2)

@@ -1,0 +1,34 @@
+"""Choosing among the findings by code, as ``--select`` and ``--ignore`` do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claimbook.check import DISPUTE_CODES, Result
+from claimbook.disagreement.rulings import Reviewed
+from claimbook.failure import CallError
+from claimbook.reading.spelling import suggestion
+from claimbook.rules import RULES
+
+
+def prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes or beginnings of codes, separated by commas. Raises CallError for one that no rule has."""
+    found = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
+    for code in found:
+        if not any(known.startswith(code) for known in RULES):
+            raise CallError(f"'{code}' is not a code.", suggestion(code, RULES))
+    return tuple(found)
+
+
+def choose(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Result:
+    """The result with only the findings chosen; they alone decide its exit status."""
+
+    def chosen(code: str) -> bool:
+        return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+
+    return replace(result, diagnostics=tuple(d for d in result.diagnostics if chosen(d.code)))
+
+
+def shown(result: Result) -> list[Reviewed]:
+    """The disputes whose findings were chosen, worst first."""
+    ids = {d.dispute for d in result.diagnostics if d.code in DISPUTE_CODES.values()}
+    return [reviewed for reviewed in result.reviewed if reviewed.dispute.id in ids]

@@ -1,0 +1,116 @@
+"""What happens during a build: load the check's result, find stale pages, finish the pages."""
+
+import os
+from collections.abc import Iterable, Set
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from claimbook.check import Result, check
+from claimbook.diagnostics import Diagnostic, Severity
+from claimbook.disagreement.rulings import Status
+from claimbook.knowledge import archive_folder
+from claimbook.rules import RULES
+from claimbook.sphinxext import nodes as made
+from claimbook.sphinxext.book import Book
+from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
+from claimbook.sphinxext.phrases import plural
+
+ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
+SHOWN_AT_MOST = 20
+LISTED_OPENLY = 3
+_log = logging.getLogger(__name__)
+
+
+def load(app: Sphinx) -> None:
+    """Run the check once and keep its result for this build. Raises ExtensionError on broken records."""
+    result = check((Path(app.confdir) / app.config.claimbook_root).resolve(), archive_folder(None))
+    _stop_when_broken(result)
+    if os.environ.get(ALLOW_VARIABLE, "") in ("", "0"):
+        _warn_of_unruled(result)
+    claimbook_of(app.env).book = Book(result)
+
+
+def _stop_when_broken(result: Result) -> None:
+    broken = [d for d in result.diagnostics if d.severity is Severity.ERROR and RULES[d.code].broken]
+    if broken:
+        told = "\n".join(map(_line, broken[:SHOWN_AT_MOST]))
+        raise ExtensionError(f"{plural(len(broken), 'record')} cannot be used; run `claimbook check`:\n{told}")
+
+
+def _line(found: Diagnostic) -> str:
+    return f"{found.place}: {found.code} {found.message} {found.help}"
+
+
+def _warn_of_unruled(result: Result) -> None:
+    """A strict build stops on what reviewers still have to decide."""
+    for reviewed in result.reviewed:
+        if reviewed.status in (Status.NEW, Status.STALE):
+            place = result.base.records.claims[reviewed.dispute.claims[0]].place
+            _log.warning("The dispute '%s' is not ruled on (%s). Run `claimbook rule %s`, or set %s=1.",
+                         reviewed.dispute.id, reviewed.status.value, reviewed.dispute.id, ALLOW_VARIABLE,
+                         location=str(place), type="claimbook", subtype="unruled")  # fmt: skip
+
+
+# Which pages to read and to write again
+
+
+def outdated(
+    _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
+) -> Iterable[str]:
+    """Pages that show something whose records have changed."""
+    return (claimbook_of(env).outdated() & env.found_docs) - removed
+
+
+def updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Pages that list uses, or hold links, which changed on other pages."""
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    return claimbook_of(env).reprint(titles) & env.found_docs
+
+
+# Finishing a page
+
+
+def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fill in where claims are used, and warn of what nobody ruled on."""
+    for place in list(doctree.findall(made.used_in)):
+        place.replace_self(_uses(app, docname, place["claim"]))
+    unruled = claimbook_of(app.env).data["unruled"].get(docname, {})
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if unruled and title is not None and title.parent is not None:
+        title.parent.insert(title.parent.index(title) + 1, _banner(app, docname, unruled))
+
+
+def _uses(app: Sphinx, docname: str, claim: str) -> list[nodes.Node]:
+    """The line that names the pages citing a claim, in the order of the book."""
+    order = {name: index for index, name in enumerate(app.env.collect_relations())}
+    uses = claimbook_of(app.env).uses_of(claim)
+    uses.sort(key=lambda use: (order.get(use.docname, len(order)), use.docname))
+    links = [_link(app, docname, use.docname, use.anchor, app.env.titles[use.docname].astext()) for use in uses]
+    label = made.inline("Used in: ", classes=["cb-label"])
+    return [made.paragraph(label, *made.joined(links), classes=["cb-used"])] if links else []
+
+
+def _link(app: Sphinx, docname: str, target: str, anchor: str, text: str) -> nodes.reference:
+    return make_refnode(app.builder, docname, target, anchor, nodes.inline("", text))
+
+
+def _banner(app: Sphinx, docname: str, unruled: dict[str, str]) -> nodes.admonition:
+    """Says which disputes on the page await a decision; a long list is folded."""
+    home = claimbook_of(app.env).homes.get(DISPUTES)
+    items = [
+        [made.paragraph(_link(app, docname, home, dispute_anchor(id_), question) if home else question)]
+        for id_, question in unruled.items()
+    ]
+    listed = made.bullets(items)
+    lead = made.paragraph(f"Reviewers have not decided yet on {plural(len(items), 'dispute')} that this page touches.")
+    body = listed if len(items) <= LISTED_OPENLY else made.fold("Which ones", listed)
+    title = nodes.title("", "", nodes.Text("Not yet reviewed"))
+    banner = nodes.admonition("", title, lead, body, classes=["warning", "cb-unruled"])
+    made.verbatim(banner)
+    return banner

@@ -1,0 +1,180 @@
+"""The directives that pages pull tables, disputes and whole pages of records in with."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from claimbook.reading.spelling import suggestion
+from claimbook.sphinxext.domain import DISPUTES, ClaimbookDomain, claimbook_of
+from claimbook.sphinxext.selection import (
+    CLAIM_OPTIONS,
+    DISPUTE_OPTIONS,
+    dimensions,
+    unknown_claim_options,
+    unknown_dispute_options,
+)
+from claimbook.sphinxext.show_claims import claims_table
+from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
+from claimbook.sphinxext.show_reference import glance, glossary, rules
+from claimbook.sphinxext.show_sources import coverage_table, source_page
+from claimbook.sphinxext.views import (
+    ClaimView,
+    CoverageView,
+    DisputeView,
+    Glance,
+    GlossaryView,
+    Mark,
+    Request,
+    RuleView,
+    SourceView,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class AnyOption(dict[str, Callable[[str], Any]]):
+    """Accepts every option; which ones make sense depends on the vocabulary and is judged by ``run``."""
+
+    def __missing__(self, _name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _Directive(SphinxDirective):
+    """What the directives share."""
+
+    has_content = False
+
+    @property
+    def claimbook(self) -> ClaimbookDomain:
+        return claimbook_of(self.env)
+
+    def show(self, kind: str, **options: str) -> object:
+        """The view asked for."""
+        return self.claimbook.show(self.env.docname, Request(kind, tuple(options.items())))
+
+    def warn(self, message: str) -> None:
+        """A warning at the directive's line; it stops a strict build."""
+        _log.warning("{%s}: %s", self.name, message, location=self.get_location(), type="claimbook", subtype=self.name)
+
+    def given(self, known: Sequence[str]) -> dict[str, str]:
+        """The options as text; a warning for each that is not known."""
+        for name in self.options:
+            if name not in known:
+                self.warn(f"':{name}:' is not an option here. {suggestion(name, known)}")
+        return {name: " ".join((value or "").split()) for name, value in self.options.items() if name in known}
+
+
+class ClaimsDirective(_Directive):
+    """A table of claims, filtered by its options."""
+
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        book = self.claimbook.book
+        options = self.given([*CLAIM_OPTIONS, *dimensions(book.vocabulary), "filter"])
+        filtered = options.pop("filter", None) is not None
+        for message in unknown_claim_options(Request("claims", tuple(options.items())), book.claims, book.vocabulary):
+            self.warn(message)
+        claims = cast(tuple[ClaimView, ...], self.show("claims", **options))
+        return [claims_table(claims, filtered=filtered)]
+
+
+class DisputesDirective(_Directive):
+    """Disputes, filtered by its options; all of them in full make the page that links lead to."""
+
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        book = self.claimbook.book
+        options = self.given([*DISPUTE_OPTIONS, "detail"])
+        detail = options.pop("detail", "list")
+        if detail not in ("full", "list"):
+            self.warn(f"':detail: {detail}' is neither 'full' nor 'list'.")
+        request = Request("disputes", tuple(options.items()))
+        for message in unknown_dispute_options(request, book.reviewed, book.sources):
+            self.warn(message)
+        if detail != "full":
+            return [marks_list(cast(tuple[Mark, ...], self.show("disputes-list", **options)))]
+        disputes = cast(tuple[DisputeView, ...], self.show("disputes", **options))
+        return one_by_one(disputes) if options or not self._settle() else by_grade(disputes)
+
+    def _settle(self) -> bool:
+        """Make this the disputes' own page; False when another page is that already."""
+        other = self.claimbook.settle(DISPUTES, self.env.docname)
+        if other is not None:
+            self.warn(f"The page '{other}' already shows all disputes in full; select some here.")
+        return other is None
+
+
+class SourcePageDirective(_Directive):
+    """Everything about one source; its claims' permalinks lead here."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        key = self.arguments[0]
+        source = cast(SourceView | None, self.show("source-page", key=key))
+        if source is None:
+            self.warn(f"'{key}' is not a source. {suggestion(key, self.claimbook.book.sources)}")
+            return []
+        other = self.claimbook.settle(key, self.env.docname)
+        if other is not None:
+            self.warn(f"The page '{other}' already is the page of '{key}'.")
+            return []
+        return source_page(source)
+
+
+class CoverageDirective(_Directive):
+    """How much of each source is recorded."""
+
+    def run(self) -> list[nodes.Node]:
+        return [coverage_table(cast(tuple[CoverageView, ...], self.show("coverage")))]
+
+
+class GlanceDirective(_Directive):
+    """Numbers and open disputes, for the home page."""
+
+    def run(self) -> list[nodes.Node]:
+        return glance(cast(Glance, self.show("glance")))
+
+
+class GlossaryDirective(_Directive):
+    """The vocabulary."""
+
+    def run(self) -> list[nodes.Node]:
+        return glossary(cast(tuple[GlossaryView, ...], self.show("glossary-terms")))
+
+
+class RulesDirective(_Directive):
+    """The diagnostic codes."""
+
+    def run(self) -> list[nodes.Node]:
+        return rules(cast(tuple[RuleView, ...], self.show("rules")))
+
+
+_DIRECTIVES: dict[str, type[_Directive]] = {
+    "claims": ClaimsDirective,
+    "disputes": DisputesDirective,
+    "source-page": SourcePageDirective,
+    "coverage": CoverageDirective,
+    "glance": GlanceDirective,
+    "glossary-terms": GlossaryDirective,
+    "rules": RulesDirective,
+}
+
+
+def add_directives(app: Sphinx) -> None:
+    """Register the directives."""
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)

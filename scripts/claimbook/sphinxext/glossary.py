@@ -1,0 +1,78 @@
+"""The vocabulary as a glossary for readers. Nothing here knows Sphinx."""
+
+from claimbook.sphinxext.views import Fact, GlossaryView, TermView
+from claimbook.vocabulary.terms import Graph, TermEntry
+from claimbook.vocabulary.vocabulary import Mode, Property, Vocabulary
+
+_CLASSES = {
+    Mode.IS: "says what a value is",
+    Mode.BEST: "says which value is best or usual",
+    Mode.WORKS: "says a value under which it works",
+    Mode.USED: "says which value a study used",
+    Mode.FAILS: "says a value under which it does not work",
+    Mode.ONLY: "allows nothing but this value",
+    Mode.MAX: "sets an upper bound",
+    Mode.MIN: "sets a lower bound",
+}
+_TYPES = {
+    "quantity": "a quantity",
+    "session-time": "a time relative to a session",
+    "count": "a count",
+    "proportion": "a proportion",
+    "date": "a date",
+    "category": "one of a list of categories",
+    "identifier": "a name or number that identifies",
+}
+
+
+def glossary(vocabulary: Vocabulary) -> tuple[GlossaryView, ...]:
+    """Dimensions with their terms, properties, and the words that say how a value is meant."""
+    return (
+        *(_dimension(vocabulary.graphs[name]) for name in vocabulary.dimensions),
+        GlossaryView(
+            "properties",
+            "Properties",
+            "What a claim can give a value for.",
+            tuple(_property(prop, vocabulary) for prop in vocabulary.properties.values()),
+        ),
+        GlossaryView(
+            "words",
+            "Words before a value",
+            "A source's own word decides how its value is compared with others.",
+            tuple(_word(word, mode) for word, mode in vocabulary.modes.items()),
+        ),
+    )
+
+
+def _dimension(graph: Graph) -> GlossaryView:
+    lead = "Terms side by side exclude each other." if graph.siblings_disjoint else "Terms side by side may overlap."
+    return GlossaryView(graph.name, graph.label, lead, tuple(_term(entry, graph) for entry in graph.entries.values()))
+
+
+def _term(entry: TermEntry, graph: Graph) -> TermView:
+    facts = [
+        Fact("also called", ", ".join(entry.aliases)),
+        Fact("belongs to", ", ".join(graph.label_of(broader) for broader in entry.broader)),
+        *(Fact(name.upper(), text) for name, text in entry.ids.items()),
+    ]
+    return TermView(f"term_{graph.name}_{entry.id}", entry.label, tuple(f for f in facts if f.text), entry.note)
+
+
+def _word(word: str, mode: Mode) -> TermView:
+    return TermView(f"word_{word}", word, (), f"{_CLASSES[mode].capitalize()}.")
+
+
+def _property(prop: Property, vocabulary: Vocabulary) -> TermView:
+    facts = [
+        Fact("given as", _TYPES[prop.type.value] + (f" in {prop.measure.unit}" if prop.measure.unit else "")),
+        Fact("of", ", ".join(vocabulary.label(key).lower() for key in prop.signature.subject)),
+        Fact("may differ with", ", ".join(vocabulary.label(key).lower() for key in prop.signature.moderators)),
+        Fact("words", ", ".join(prop.modes)),
+        Fact("values", _categories(prop, vocabulary)),
+    ]
+    return TermView(f"property_{prop.id}", prop.label, tuple(f for f in facts if f.text), prop.note)
+
+
+def _categories(prop: Property, vocabulary: Vocabulary) -> str:
+    graph = vocabulary.graphs.get(prop.id)
+    return ", ".join(entry.label for entry in graph.entries.values()) if graph is not None else ""

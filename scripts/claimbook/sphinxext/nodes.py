@@ -1,0 +1,180 @@
+"""The few nodes of our own, and short ways to make docutils' nodes from plain text.
+
+Record text always enters as ``nodes.Text``: it is never parsed, so it cannot become markup.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+
+from claimbook.sphinxext.domain import NAME
+from claimbook.sphinxext.views import ClaimView, Mark, Reference
+
+Nodes = list[nodes.Node]
+
+
+class details(nodes.General, nodes.Element):  # noqa: N801 -- docutils dispatches on the name
+    """A part that readers open; its first child is the summary."""
+
+
+class summary(nodes.General, nodes.TextElement):  # noqa: N801
+    """The line that stays visible."""
+
+
+class box(nodes.General, nodes.Element):  # noqa: N801
+    """A plain division; docutils' container would bring the theme's layout classes along."""
+
+
+class passage_title(nodes.General, nodes.TextElement):  # noqa: N801
+    """A heading that is left out of the page's table of contents."""
+
+
+class used_in(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the pages that cite a claim, until all pages are read."""
+
+
+_TAGS: dict[type[nodes.Element], str] = {
+    box: "div",
+    details: "details",
+    summary: "summary",
+    passage_title: "h3",
+}
+
+
+def _visit_html(translator: Any, node: nodes.Element) -> None:
+    translator.body.append(translator.starttag(node, _TAGS[type(node)], ""))
+
+
+def _depart_html(translator: Any, node: nodes.Element) -> None:
+    translator.body.append(f"</{_TAGS[type(node)]}>\n")
+
+
+def _pass(_translator: Any, _node: nodes.Element) -> None:
+    """Other builders show the content and nothing around it."""
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register the nodes of our own."""
+    html, plain = (_visit_html, _depart_html), (_pass, _pass)
+    for node in _TAGS:
+        app.add_node(node, html=html, latex=plain, text=plain, man=plain, texinfo=plain)
+
+
+# Short ways
+
+
+def verbatim(element: nodes.Element) -> nodes.Element:
+    """Keep quotation marks and dashes below as they are written."""
+    element["support_smartquotes"] = False
+    return element
+
+
+def block(*children: nodes.Node, classes: Iterable[str] = (), id_: str = "") -> box:
+    """A box."""
+    made = box("", *children, classes=list(classes))
+    if id_:
+        made["ids"] = [id_]
+    return made
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of texts and nodes."""
+    return nodes.paragraph("", "", *map(text, parts), classes=list(classes))
+
+
+def inline(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.inline:
+    """A stretch of texts and nodes."""
+    return nodes.inline("", "", *map(text, parts), classes=list(classes))
+
+
+def text(part: nodes.Node | str) -> nodes.Node:
+    """A string as a text node; anything else as it is."""
+    return nodes.Text(part) if isinstance(part, str) else part
+
+
+def joined(parts: Iterable[nodes.Node], sign: str = ", ") -> Nodes:
+    """Nodes with a sign between them."""
+    return [node for part in parts for node in (nodes.Text(sign), part)][1:]
+
+
+def bullets(items: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
+    """A list, each item given by its nodes."""
+    return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=list(classes))
+
+
+def definitions(pairs: Iterable[tuple[nodes.Node | str, str]], classes: Iterable[str] = ()) -> nodes.definition_list:
+    """A list of labels with texts."""
+    items = (
+        nodes.definition_list_item("", nodes.term("", "", text(label)), nodes.definition("", paragraph(told)))
+        for label, told in pairs
+    )
+    return nodes.definition_list("", *items, classes=list(classes))
+
+
+def section(title: str, id_: str, *children: nodes.Node, classes: Iterable[str] = ()) -> nodes.section:
+    """A section with its heading."""
+    heading = nodes.title("", "", nodes.Text(title))
+    return nodes.section("", heading, *children, ids=[id_], names=[], classes=list(classes))
+
+
+def fold(title: str, *children: nodes.Node, classes: Iterable[str] = ()) -> details:
+    """A part that is closed until readers open it."""
+    return details("", summary("", "", nodes.Text(title)), *children, classes=list(classes))
+
+
+def table(columns: Mapping[str, int], rows: Iterable[nodes.row], classes: Iterable[str]) -> nodes.table:
+    """A table; columns are given by heading and width in percent, rows are made by ``row``."""
+    head = nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in columns))
+    specs = [nodes.colspec(colwidth=width) for width in columns.values()]
+    group = nodes.tgroup("", *specs, nodes.thead("", head), nodes.tbody("", *rows), cols=len(columns))
+    return nodes.table("", group, classes=["colwidths-given", "cb-table", *classes])
+
+
+def row(*cells: Iterable[nodes.Node], classes: Iterable[str] = ()) -> nodes.row:
+    """A row, each cell given by its nodes."""
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells), classes=list(classes))
+
+
+# Links, resolved by the domain when all pages are read
+
+
+def link(typ: str, target: str, *parts: nodes.Node | str, title: str = "", classes: Iterable[str] = ()) -> pending_xref:
+    """A link to a claim, dispute or source."""
+    made = pending_xref("", inline(*parts), refdomain=NAME, reftype=typ, reftarget=target, refwarn=True)
+    made["cb_title"] = title
+    made["classes"] = list(classes)
+    return made
+
+
+def claim_link(claim: ClaimView, label: str, classes: Iterable[str] = ("cb-claim-link",)) -> pending_xref:
+    """A link to a claim's record, with the paraphrase as its title."""
+    return link("claim", claim.id, label, title=claim.says, classes=classes)
+
+
+def dispute_link(mark: Mark) -> pending_xref:
+    """A link to a dispute that reads as its question."""
+    return link("dispute", mark.dispute, mark.question, classes=["cb-dispute-link"])
+
+
+def flag(mark: Mark) -> pending_xref:
+    """The small sign at a claim that is in a conflict or tension."""
+    sign = "⚑" if mark.grade.value == "conflict" else "⚐"
+    label = f" in {mark.grade.value}"
+    title = f"{mark.grade.value.capitalize()}, {mark.decision}: {mark.question}"
+    hidden = inline(label, classes=["cb-hidden"])
+    return link("dispute", mark.dispute, sign, hidden, title=title, classes=["cb-flag", f"cb-flag-{mark.grade.value}"])
+
+
+def badge(word: str, kind: str) -> nodes.inline:
+    """A word in a small box."""
+    return inline(word, classes=["cb-badge", f"cb-badge-{kind}"])
+
+
+def citation(reference: Reference) -> pending_xref:
+    """A link to an entry of the bibliography; plain text where no page lists it."""
+    return pending_xref(
+        "", inline(reference.label), refdomain=NAME, reftype="citation", reftarget=reference.key, refwarn=False
+    )

@@ -1,0 +1,158 @@
+"""Records in words for readers. Nothing here knows Sphinx."""
+
+from claimbook.citations.bibliography import Entry
+from claimbook.disagreement.positions import ModerationStance
+from claimbook.disagreement.rulings import Reviewed, Status, Verdict
+from claimbook.disagreement.wording import show_effect, show_stance, show_value
+from claimbook.records.anchors import AnchorState
+from claimbook.records.claims import (
+    Arm,
+    Claim,
+    EffectAssertion,
+    Estimate,
+    ModerationAssertion,
+    Reach,
+    ValueAssertion,
+    Wording,
+)
+from claimbook.sphinxext.views import Fact
+from claimbook.vocabulary.terms import ANY
+from claimbook.vocabulary.values import Term, Value
+from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
+
+OUTCOME = "outcome"
+STATEMENT = "statement, not compared with others"
+DECISIONS = {
+    Verdict.OPEN: "open",
+    Verdict.EXPLAINED: "explained",
+    Verdict.ONE_SIDE: "decided for one side",
+    Verdict.NOT_A_DISPUTE: "found to be no real dispute",
+}
+STATES = {
+    Status.NEW: "not yet reviewed",
+    Status.STALE: "changed since it was reviewed",
+    Status.NONE: "nothing to decide",
+}
+EVIDENCE = {
+    AnchorState.VERIFIED: "passage verified",
+    AnchorState.MOVED: "passage verified, at another place",
+    AnchorState.AMBIGUOUS: "passage found in several places",
+    AnchorState.MISSING: "passage not found",
+    AnchorState.UNVERIFIABLE: "passage not verified in this build",
+    AnchorState.NONE: "no passage on record",
+}
+_REACHES = {Reach.EVERY: "every case", Reach.SOME: "some cases only"}
+_WORDINGS = {Wording.SUGGESTED: "suggested, not asserted", Wording.HYPOTHESISED: "a hypothesis"}
+
+
+def typed(claim: Claim, vocabulary: Vocabulary) -> str:
+    """What a claim asserts, in the words of the vocabulary: ``recommended dose: 50 mg``."""
+    match claim.assertion:
+        case ValueAssertion() as value:
+            label = uncapitalised(vocabulary.label(value.property))
+            told = f"{value.mode} {label}" if value.mode != "is" else label
+            return f"{told}: {show_value(value.value, vocabulary)}"
+        case EffectAssertion() as effect:
+            return _effect(effect, claim, vocabulary)
+        case ModerationAssertion() as moderation:
+            stance = ModerationStance(moderation.moderator, moderation.when, moderation.changes, "")
+            return f"{show_stance(stance, vocabulary)}{_on_outcome(claim, vocabulary)}"
+        case None:
+            return STATEMENT
+
+
+def _effect(effect: EffectAssertion, claim: Claim, vocabulary: Vocabulary) -> str:
+    given = _arm(effect.intervention, vocabulary)
+    against = f" against {_arm(effect.comparator, vocabulary)}" if effect.comparator.term else ", comparator unstated"
+    told = f"{given}{against}: {show_effect(effect.effect)}{_on_outcome(claim, vocabulary)}"
+    return f"{told}; {_estimate(effect.estimate)}" if effect.estimate is not None else told
+
+
+def _arm(arm: Arm, vocabulary: Vocabulary) -> str:
+    name = vocabulary.graphs[vocabulary.arm_dimension].label_of(arm.term) if arm.term else "unstated"
+    given = ", ".join(show_value(value, vocabulary) for value in arm.given.values())
+    return f"{name} ({given})" if given else name
+
+
+def _on_outcome(claim: Claim, vocabulary: Vocabulary) -> str:
+    outcome = claim.scope.get(OUTCOME)
+    return f" (outcome: {show_value(outcome, vocabulary)})" if outcome is not None else ""
+
+
+def _estimate(estimate: Estimate) -> str:
+    parts = [estimate.measure if estimate.value is None else f"{estimate.measure} {estimate.value:g}"]
+    if estimate.interval is not None:
+        parts.append(f"95 % interval {estimate.interval[0]:g} to {estimate.interval[1]:g}")
+    if estimate.n is not None:
+        parts.append(f"n = {estimate.n}")
+    return ", ".join([*parts, f"{estimate.good} is better"])
+
+
+def facts(claim: Claim, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """Whom and what it is about, and how firmly and widely it is claimed."""
+    return (
+        *(Fact(vocabulary.label(key), show_value(value, vocabulary)) for key, value in _scope(claim, vocabulary)),
+        *([Fact("Wording", _WORDINGS[claim.wording])] if claim.wording in _WORDINGS else []),
+        *([Fact("Holds for", _REACHES[claim.reach])] if claim.reach in _REACHES else []),
+        *([Fact("As of", claim.as_of)] if claim.as_of else []),
+        *([Fact("Study", claim.study)] if claim.study else []),
+        *([Fact("Said by", claim.said_by)] if claim.said_by else []),
+    )
+
+
+def _scope(claim: Claim, vocabulary: Vocabulary) -> list[tuple[str, Value]]:
+    """The scope without what the typed line tells, and without the main intervention."""
+    effect = isinstance(claim.assertion, (EffectAssertion, ModerationAssertion))
+    told = {OUTCOME, *ARMS} if effect else set()
+    return [
+        (key, value)
+        for key, value in claim.scope.items()
+        if key not in told and not (isinstance(value, Term) and value.id in (vocabulary.main, ANY) and key in ARMS)
+    ]
+
+
+def decision(reviewed: Reviewed) -> str:
+    """How reviewers left a dispute."""
+    if reviewed.status is Status.RULED and reviewed.ruling is not None:
+        return DECISIONS[reviewed.ruling.verdict]
+    return STATES[reviewed.status]
+
+
+def reference(entry: Entry) -> str:
+    """A publication in a sentence: ``Hofmann et al. 2006``."""
+    names = [author.partition(",")[0] for author in entry.authors]
+    year = entry.fields.get("year", "")
+    if not names:
+        return f"{entry.key} ({year})" if year and year not in entry.key else entry.key
+    told = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+    return without_tex(f"{told} {year}".strip())
+
+
+def without_tex(text: str) -> str:
+    """Text of a BibTeX field: accents as letters, no braces."""
+    from pybtex.richtext import Text
+
+    return str(Text.from_latex(text))
+
+
+def uncapitalised(text: str) -> str:
+    """Text to go on within a sentence; abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def capitalised(text: str) -> str:
+    """Text to start a line with."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as whole percent, never rounded up to all or down to nothing."""
+    rounded = round(share * 100)
+    if 0 < share < 1:
+        rounded = min(99, max(1, rounded))
+    return f"{rounded} %"

@@ -1,0 +1,154 @@
+"""Claims on a page: markers in running text, rows of a table, full records."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from docutils import nodes
+
+from claimbook.sphinxext import nodes as build
+from claimbook.sphinxext.phrases import plural
+from claimbook.sphinxext.views import ClaimView, Fact, Mark, Reference
+
+_COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
+_MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
+
+
+# Markers
+
+
+def markers(claims: Sequence[ClaimView]) -> nodes.inline:
+    """The marker of one or more claims: whose they are, each a link, each with its flag."""
+    marker = build.inline(classes=["cb-marker"])
+    for voice, group in groupby(claims, key=lambda claim: claim.voice):
+        _add_voice(marker, voice, list(group))
+    return marker
+
+
+def _add_voice(marker: nodes.inline, voice: str, claims: list[ClaimView]) -> None:
+    """One voice's claims: its name links to the first of several, then ``b``, ``c``, ..."""
+    for index, claim in enumerate(claims):
+        label = voice if index == 0 else _letter(index)
+        single = build.inline(build.claim_link(claim, label), classes=["cb-mark"])
+        if claim.flag is not None:
+            single += build.flag(claim.flag)
+        marker += single
+
+
+def _letter(index: int) -> str:
+    return chr(ord("a") + index) if index < 26 else str(index + 1)
+
+
+# Tables
+
+
+def claims_table(claims: Sequence[ClaimView], *, filtered: bool = False) -> nodes.Node:
+    """A table of claims, or a sentence when there is none."""
+    if not claims:
+        return build.paragraph("There is no such claim on record.", classes=["cb-none"])
+    made = build.table(_COLUMNS, map(_row, claims), ["cb-claims", *(["cb-filtered"] if filtered else [])])
+    return build.verbatim(build.block(made, classes=["cb-table-box"]))
+
+
+def _row(claim: ClaimView) -> nodes.row:
+    said = build.paragraph(build.claim_link(claim, claim.says, ["cb-says"]))
+    source = build.paragraph(build.link("source", claim.source, claim.voice), classes=["cb-voice"])
+    kinds = [f"cb-is-{claim.form}", f"cb-from-{claim.source}", *_worst(claim)]
+    return build.row(
+        [said, _typed(claim)],
+        [source, build.paragraph(claim.at, classes=["cb-at"])],
+        _mark_list(claim.marks) or [build.paragraph("none", classes=["cb-none"])],
+        classes=kinds,
+    )
+
+
+def _worst(claim: ClaimView) -> list[str]:
+    """The class that tells the worst grade a claim is in."""
+    return [f"cb-in-{mark.grade.value}" for mark in claim.marks[:1]]
+
+
+def _typed(claim: ClaimView) -> nodes.paragraph:
+    told = [claim.typed, *(f"{fact.label.lower()}: {fact.text}" for fact in claim.facts)]
+    return build.paragraph("; ".join(told), classes=["cb-typed"])
+
+
+def _mark_list(marks: Iterable[Mark]) -> build.Nodes:
+    items = [[marked(mark)] for mark in marks]
+    return [build.bullets(items, classes=["cb-plain"])] if items else []
+
+
+def marked(mark: Mark) -> nodes.paragraph:
+    """A dispute in one line: grade, question, how it was left."""
+    grade = mark.grade.value
+    return build.paragraph(build.badge(grade, grade), " ", build.dispute_link(mark), classes=["cb-marked"])
+
+
+# Lists inside other things
+
+
+def claim_items(claims: Iterable[ClaimView]) -> nodes.bullet_list:
+    """Claims as a list: whose, the paraphrase, the place, and the passage when it is at hand."""
+    items = ([_item(claim), *quotes(claim.passages)] for claim in claims)
+    return build.bullets(items, classes=["cb-plain", "cb-items"])
+
+
+def _item(claim: ClaimView) -> nodes.paragraph:
+    return build.paragraph(
+        build.claim_link(claim, claim.voice), " ", claim.says, " ", build.inline(claim.at, classes=["cb-at"])
+    )
+
+
+def quotes(passages: Iterable[str]) -> build.Nodes:
+    """The source's own words, each passage once, without marks of emphasis and citation."""
+    told = dict.fromkeys(" ".join(_MARKUP.sub("", passage).split()) for passage in passages)
+    return [nodes.block_quote("", build.paragraph(passage), classes=["cb-passage"]) for passage in told]
+
+
+# Full records
+
+
+def record(claim: ClaimView) -> nodes.Element:
+    """All there is to a claim; its id is the claim's permalink."""
+    parts: build.Nodes = [
+        build.paragraph(claim.says, classes=["cb-says"]),
+        build.paragraph(claim.typed, classes=["cb-typed"]),
+        *_facts(claim.facts),
+        *_mark_list(claim.marks),
+        *([build.paragraph("Note: ", claim.note, classes=["cb-note"])] if claim.note else []),
+        *_references(claim),
+        build.used_in(claim=claim.id),
+        _foot(claim),
+    ]
+    return build.block(*parts, classes=["cb-claim", *_worst(claim)], id_=claim.id)
+
+
+def _facts(facts: Iterable[Fact]) -> build.Nodes:
+    told = [build.inline(build.inline(f"{fact.label}: ", classes=["cb-label"]), fact.text) for fact in facts]
+    return [build.paragraph(*build.joined(told, " · "), classes=["cb-facts"])] if told else []
+
+
+def _references(claim: ClaimView) -> build.Nodes:
+    told: build.Nodes = []
+    if claim.reports:
+        told.append(build.paragraph(build.inline("Retells: ", classes=["cb-label"]), *citations(claim.reports)))
+    if claim.superseded_by:
+        newer = build.link("claim", claim.superseded_by, claim.superseded_by)
+        told.append(build.paragraph(build.inline("Superseded by: ", classes=["cb-label"]), newer))
+    return told
+
+
+def citations(references: Iterable[Reference]) -> build.Nodes:
+    """Links to entries of the bibliography, separated by commas."""
+    return build.joined(build.citation(reference) for reference in references)
+
+
+def _foot(claim: ClaimView) -> nodes.paragraph:
+    """The permalink, by the id that pages cite the claim with, and how its passage stands."""
+    permalink = nodes.reference("", "", build.inline(claim.id), refid=claim.id, internal=True, classes=["cb-permalink"])
+    permalink["reftitle"] = "Link to this claim"
+    return build.paragraph(permalink, f" · {claim.evidence}" if claim.evidence else "", classes=["cb-foot"])
+
+
+def count(claims: Sequence[ClaimView]) -> str:
+    """``3 claims``."""
+    return plural(len(claims), "claim")

@@ -1,0 +1,58 @@
+"""The home page's numbers, the glossary, and the page of diagnostic codes."""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from claimbook.sphinxext import nodes as build
+from claimbook.sphinxext.show_disputes import marks_list
+from claimbook.sphinxext.views import Fact, Glance, GlossaryView, Mark, RuleView, TermView
+
+
+def glance(view: Glance) -> build.Nodes:
+    """Numbers in a row, then the open disputes, then the settled ones."""
+    parts: build.Nodes = [build.block(*map(_number, view.numbers), classes=["cb-number-row"])]
+    parts.append(_titled("Open disputes", "section_open", view.open, "Every conflict and tension is settled."))
+    if view.settled:
+        parts.append(_titled("Settled disputes", "section_settled", view.settled, ""))
+    return parts
+
+
+def _number(number: Fact) -> nodes.Element:
+    told = [build.paragraph(number.text, classes=["cb-number"]), build.paragraph(number.label)]
+    return build.block(*told, classes=["cb-number-box"])
+
+
+def _titled(title: str, id_: str, marks: Sequence[Mark], otherwise: str) -> nodes.section:
+    listed = marks_list(marks) if marks else build.paragraph(otherwise)
+    return build.section(title, id_, listed)
+
+
+def glossary(view: Iterable[GlossaryView]) -> build.Nodes:
+    """Each part of the vocabulary as a list of definitions; every term has a permalink."""
+    return [build.verbatim(_part(part)) for part in view]
+
+
+def _part(part: GlossaryView) -> nodes.section:
+    terms = nodes.definition_list("", *map(_term, part.terms), classes=["cb-terms"])
+    return build.section(part.title, f"part_{part.id}", build.paragraph(part.lead), terms)
+
+
+def _term(term: TermView) -> nodes.definition_list_item:
+    told = "; ".join(f"{fact.label}: {fact.text}" for fact in term.facts)
+    body = [build.paragraph(text) for text in (told, term.note) if text] or [build.paragraph("")]
+    return nodes.definition_list_item(
+        "", nodes.term("", "", nodes.Text(term.label), ids=[term.id]), nodes.definition("", *body)
+    )
+
+
+def rules(view: Iterable[RuleView]) -> build.Nodes:
+    """A section for each code; the code is its permalink."""
+    return [build.verbatim(_rule(rule)) for rule in view]
+
+
+def _rule(rule: RuleView) -> nodes.section:
+    parts = [build.paragraph(build.badge(rule.severity, "rule"), f" {rule.why}")]
+    if rule.help:
+        parts.append(build.paragraph(build.inline("What to do: ", classes=["cb-label"]), rule.help))
+    return build.section(f"{rule.code}: {rule.title}", rule.code, *parts)

@@ -1,0 +1,35 @@
+"""The book's outward form: style sheet and script, notices, and repairs of the theme's markup."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from claimbook.knowledge import ARCHIVE_VARIABLE
+
+STATIC = Path(__file__).parent / "static"
+NOTICE = "This build quotes the sources. It contains third-party text: do not publish it."
+_ROBOTS = '<meta name="robots" content="noindex, nofollow"/>'
+
+
+def prepare(app: Sphinx, config: Config) -> None:
+    """Add our files, and mark a build that quotes the sources."""
+    config.html_static_path.append(str(STATIC))
+    app.add_css_file("claimbook.css")
+    app.add_js_file("claimbook.js", loading_method="defer")
+    config.claimbook_quotes = bool(os.environ.get(ARCHIVE_VARIABLE))
+    if config.claimbook_quotes:
+        config.html_theme_options["announcement"] = NOTICE
+
+
+def finish_page(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Repair roles that the bibliography nests wrongly; keep quoting builds out of search engines."""
+    body = context.get("body", "")
+    context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    if app.config.claimbook_quotes:
+        context["metatags"] = context.get("metatags", "") + _ROBOTS

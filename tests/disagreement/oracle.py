@@ -1,0 +1,569 @@
+"""The semantics of disagreement once more, slowly: every pair and triple of claims, straight from DESIGN 6.
+
+Shares with the package only the graphs and number sets of the vocabulary and the records; knows
+nothing of positions, indexes, sweeps or groups. What it says is about single claims.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, permutations, product
+from math import log, sqrt
+from typing import NamedTuple
+
+from claimbook.disagreement.disputes import Dispute
+from claimbook.records.claims import (
+    Change,
+    Claim,
+    Effect,
+    EffectAssertion,
+    Estimate,
+    ModerationAssertion,
+    Reach,
+    ValueAssertion,
+    Wording,
+)
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Comparison, Extent, Term, Value
+from claimbook.vocabulary.vocabulary import Mode, RatioConstraint, Scale, Vocabulary
+
+GRADES = ("conflict", "tension", "exception")
+WORKING = {Mode.WORKS, Mode.USED}
+
+
+class Verdict(NamedTuple):
+    """What is to be said of some claims under one dispute."""
+
+    grade: str
+    within: bool
+    unstated: frozenset[str]
+    explained_by: frozenset[str]
+
+
+Found = dict[tuple[str, frozenset[str]], Verdict]
+
+
+@dataclass
+class View:
+    """One thing that one claim says, by what it is about and under which circumstances."""
+
+    claim: Claim
+    kind: str
+    subject: dict[str, Value]
+    circumstances: dict[str, Value]
+    word: str = ""
+    mode: Mode | None = None
+    value: Value | str | None = None
+    topic: str = ""
+    weak: bool = False
+    estimate: Estimate | None = None
+    turned: bool = False
+
+
+@dataclass
+class Opposing:
+    weak: bool = False
+    opposed: bool = False
+    capped: bool = False
+
+
+@dataclass
+class Sides:
+    """Legs of a comparison of subjects: the two values, and the claims they come from."""
+
+    legs: list[tuple[str, Value, Value, Claim, Claim]] = field(default_factory=list)
+    unstated: set[str] = field(default_factory=set)
+
+
+def judge_all(claims: Iterable[Claim], vocabulary: Vocabulary) -> Found:
+    """Every disagreement between single claims, by dispute; of several under one dispute the worst."""
+    return _Oracle(vocabulary).all_of([claim for claim in claims if not claim.superseded_by])
+
+
+def as_oracle_sees(disputes: Iterable[Dispute], claims: Iterable[Claim]) -> Found:
+    """The package's disputes as sets of single claims. A set that joins two sources may hold more of one voice."""
+    voices = {claim.id: claim.voice for claim in claims}
+    found: Found = {}
+    for dispute in disputes:
+        for disagreement in dispute.disagreements:
+            for ids in product(*disagreement.members):
+                within = len({voices[id_] for id_ in ids}) == 1
+                if len(set(ids)) == len(ids) and within == disagreement.within_source:
+                    verdict = Verdict(disagreement.severity.value, within, frozenset(disagreement.unstated),
+                                      frozenset(disagreement.explained_by))  # fmt: skip
+                    _keep_worst(found, (dispute.id, frozenset(ids)), verdict)
+    return found
+
+
+def _keep_worst(found: Found, key: tuple[str, frozenset[str]], verdict: Verdict) -> None:
+    order = (*GRADES, "contrast")
+    if key not in found or order.index(verdict.grade) < order.index(found[key].grade):
+        found[key] = verdict
+
+
+class _Oracle:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = vocabulary
+
+    def all_of(self, claims: list[Claim]) -> Found:
+        found: Found = {}
+        views = [view for claim in claims for view in self.views(claim)]
+        for one, two in combinations(views, 2):
+            if one.claim.id != two.claim.id:
+                for key, verdict in self.pair(one, two):
+                    _keep_worst(found, key, verdict)
+        for key, verdict in (*self.constraints(views), *self.orders(views)):
+            _keep_worst(found, key, verdict)
+        return found
+
+    # What a claim says
+
+    def views(self, claim: Claim) -> Iterator[View]:
+        said = claim.assertion
+        if isinstance(said, ValueAssertion):
+            signature = self.words.properties[said.property].signature
+            yield View(claim, "value", self._only(claim.scope, signature.subject), self._only(claim.scope, signature.moderators),
+                       said.mode, self.words.modes[said.mode], said.value, said.property)  # fmt: skip
+        elif isinstance(said, ModerationAssertion):
+            form = self.words.moderation
+            yield View(claim, "moderation", self._only(claim.scope, form.subject), self._only(claim.scope, form.moderators),
+                       said.changes, None, said.when, said.moderator)  # fmt: skip
+        elif isinstance(said, EffectAssertion):
+            yield from self._effect_views(claim, said)
+
+    @staticmethod
+    def _only(scope: object, keys: Iterable[str]) -> dict[str, Value]:
+        assert hasattr(scope, "items")
+        wanted = set(keys)
+        return {key: value for key, value in scope.items() if key in wanted}
+
+    def _effect_views(self, claim: Claim, said: EffectAssertion) -> Iterator[View]:
+        """The effect seen from the drug, and what it says of the drug's dose and timing."""
+        first, second, effect, turned = said.intervention, said.comparator, said.effect, False
+        if self._rank(second.term, second.given) < self._rank(first.term, first.given):
+            first, second, effect, turned = second, first, self._flip(effect), True
+        assert first.term is not None
+        drinks = self.words.graphs[self.words.arm_dimension]
+        same = second.term is not None and drinks.relation(first.term, second.term) is not Relation.DISJOINT
+        form = self.words.effect
+        subject = self._only(claim.scope, form.subject)
+        subject["intervention"] = Term(drinks.name, first.term)
+        if second.term is not None:
+            subject["comparator"] = Term(drinks.name, second.term)
+        subject |= {f"comparator.{key}": value for key, value in second.given.items()}
+        circumstances = self._only(claim.scope, form.moderators)
+        if same:
+            subject |= {f"intervention.{key}": value for key, value in first.given.items()}
+        else:
+            circumstances |= first.given
+        yield View(claim, "effect", subject, circumstances, effect, estimate=said.estimate, turned=turned)
+        outcome = subject.get("outcome")
+        benefit = isinstance(outcome, Term) and self.words.is_benefit(outcome.id)
+        if same or not benefit or effect is Effect.MIXED:
+            return
+        for key, value in circumstances.items():
+            about = self.words.properties.get(key)
+            if about is not None and set(about.signature.subject) <= set(subject):
+                mode = Mode.WORKS if effect is Effect.BETTER else Mode.FAILS
+                everything = {**subject, **circumstances}
+                yield View(claim, "value", self._only(everything, about.signature.subject),
+                           self._only(everything, about.signature.moderators), "", mode, value, key,
+                           weak=effect is Effect.NOT_SHOWN)  # fmt: skip
+
+    def _rank(self, term: str | None, given: object) -> tuple[int, int, str, str]:
+        """The main drug before others, others before controls, and what is unstated last."""
+        if term is None:
+            return 2, 1, "", ""
+        is_main = self.words.main in self.words.graphs[self.words.arm_dimension].ancestors(term)
+        assert hasattr(given, "items")
+        doses = repr([(k, v.spans.intervals if isinstance(v, Extent) else v) for k, v in sorted(given.items())])
+        return int(term in self.words.controls), int(not is_main), term, doses
+
+    @staticmethod
+    def _flip(effect: str) -> Effect:
+        return {"better": Effect.WORSE, "worse": Effect.BETTER}.get(effect, Effect(effect))
+
+    # Relations
+
+    def relation(self, one: Value, two: Value) -> Relation:
+        if isinstance(one, Extent) and isinstance(two, Extent):
+            return one.spans.relation(two.spans)
+        if isinstance(one, Term) and isinstance(two, Term):
+            return self.words.graphs[one.graph].relation(one.id, two.id)
+        return Relation.EQUAL if one == two else Relation.DISJOINT
+
+    def beside(self, one: dict[str, Value], two: dict[str, Value], claims: tuple[Claim, Claim]) -> Sides | None:
+        """The two subjects, dimension by dimension; None when one of them is disjoint."""
+        sides = Sides(unstated=set(one) ^ set(two))
+        for key in set(one) & set(two):
+            if self.relation(one[key], two[key]) is Relation.DISJOINT:
+                return None
+            sides.legs.append((key, one[key], two[key], *claims))
+        return sides
+
+    def unequal(self, sides: Sides) -> int:
+        return sum(self.relation(mine, theirs) is not Relation.EQUAL for _, mine, theirs, _, _ in sides.legs)
+
+    # Pairs
+
+    def pair(self, one: View, two: View) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        kinds = {one.kind, two.kind}
+        if kinds == {"value"}:
+            if one.topic != two.topic:
+                return
+            sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
+            opposing = self.values(one, two)
+            topic, wider, id_from = one.topic, True, self.words.properties[one.topic].signature.id_from
+        elif "value" in kinds or not self._one_family(one, two):
+            return
+        else:
+            one, two, sides = self._oriented(one, two)
+            if kinds == {"effect"}:
+                opposing = self.effects(one, two)
+                topic, wider, id_from = "effect", False, self.words.effect.id_from
+            else:
+                opposing = self.moderations(one, two)
+                moderator = one.topic if one.kind == "moderation" else two.topic
+                topic, wider, id_from = f"moderation/{moderator}", False, self.words.moderation.id_from
+        if sides is None or opposing is None:
+            return
+        ignored = {v.topic for v in (one, two) if v.kind == "moderation"} if kinds == {"effect", "moderation"} else set()
+        circumstances = [{k: v for k, v in view.circumstances.items() if k not in ignored} for view in (one, two)]
+        verdict = self.grade(opposing, sides, circumstances, [one, two])
+        yield (self._id(topic, sides, id_from, wider), frozenset({one.claim.id, two.claim.id})), verdict
+
+    def _one_family(self, one: View, two: View) -> bool:
+        families = []
+        for view in (one, two):
+            outcome = view.subject.get("outcome")
+            families.append(self.words.family(outcome.id) if isinstance(outcome, Term) else "")
+        return not all(families) or families[0] == families[1]
+
+    def _oriented(self, one: View, two: View) -> tuple[View, View, Sides | None]:
+        """The two as they fit best: as they are, or with the arms of one of them swapped."""
+        best: tuple[View, View, Sides | None] = (one, two, None)
+        for mine, theirs in ((one, two), (one, self._swapped(two)), (self._swapped(one), two)):
+            if mine is None or theirs is None:
+                continue
+            sides = self._comparable(mine, theirs)
+            if sides is not None and (best[2] is None or self.unequal(sides) < self.unequal(best[2])):
+                best = mine, theirs, sides
+        return best
+
+    def _swapped(self, view: View) -> View | None:
+        if view.kind != "effect" or "comparator" not in view.subject:
+            return None
+        names = {"intervention": "comparator", "comparator": "intervention"}
+        subject = {}
+        for key, value in view.subject.items():
+            arm, dot, rest = key.partition(".")
+            subject[names.get(arm, arm) + dot + rest] = value
+        return View(view.claim, "effect", subject, view.circumstances, self._flip(view.word),
+                    estimate=view.estimate, turned=not view.turned)  # fmt: skip
+
+    def _comparable(self, one: View, two: View) -> Sides | None:
+        mine, theirs = dict(one.subject), dict(two.subject)
+        stated = [view["comparator"] for view in (mine, theirs) if "comparator" in view]
+        if len(stated) == 1 and "effect" in (one.kind, two.kind):
+            other = stated[0]
+            assert isinstance(other, Term)
+            for drug in (mine["intervention"], theirs["intervention"]):
+                assert isinstance(drug, Term)
+                same = self.relation(drug, other) is not Relation.DISJOINT
+                if same and "any" not in (drug.id, other.id):
+                    return None
+        if one.kind != two.kind:
+            for subject in (mine, theirs):
+                for key in [key for key in subject if key.startswith("comparator")]:
+                    del subject[key]
+        return self.beside(mine, theirs, (one.claim, two.claim))
+
+    # Oppositions
+
+    def effects(self, one: View, two: View) -> Opposing | None:
+        said = {one.word, two.word}
+        if said == {"better", "worse"}:
+            opposing = Opposing(opposed=True)
+        elif said in ({"better", "same"}, {"worse", "same"}):
+            opposing = Opposing()
+        elif said in ({"better", "not-shown"}, {"worse", "not-shown"}):
+            opposing = Opposing(weak=True)
+        else:
+            return None
+        z = self._z(one, two)
+        if z is not None and abs(z) >= 1.959963984540054:
+            opposing.weak = False
+        elif z is not None:
+            opposing.capped = True
+        return opposing
+
+    def _z(self, one: View, two: View) -> float | None:
+        numbers = []
+        for view in (one, two):
+            estimate = view.estimate
+            if estimate is None or estimate.value is None or estimate.interval is None:
+                return None
+            value, low, high = estimate.value, *estimate.interval
+            if self.words.measures[estimate.measure] is Scale.RATIO:
+                if min(value, low, high) <= 0:
+                    return None
+                value, low, high = log(value), log(low), log(high)
+            sign = (1 if estimate.good == "higher" else -1) * (-1 if view.turned else 1)
+            numbers.append((sign * value, (high - low) / 2 / 1.959963984540054, estimate.measure))
+        (a, sa, ma), (b, sb, mb) = numbers
+        return (a - b) / sqrt(sa * sa + sb * sb) if ma == mb and sa + sb > 0 else None
+
+    def values(self, one: View, two: View) -> Opposing | None:
+        assert one.value is not None and two.value is not None
+        if isinstance(one.value, Comparison) or isinstance(two.value, Comparison):
+            return None
+        if self._disagree(one, two) or self._disagree(two, one):
+            return Opposing(weak=one.weak or two.weak)
+        return None
+
+    def _disagree(self, one: View, two: View) -> bool:
+        a, b = one.mode, two.mode
+        mine, theirs = one.value, two.value
+        assert not isinstance(mine, str) and not isinstance(theirs, str) and mine is not None and theirs is not None
+        relation = self.relation(mine, theirs)
+        if a is b and a in (Mode.IS, Mode.BEST):
+            return relation is Relation.DISJOINT
+        if a is Mode.ONLY and b in {Mode.IS, Mode.BEST, *WORKING}:
+            return relation not in (Relation.EQUAL, Relation.WIDER)
+        if a is b is Mode.ONLY:
+            return relation in (Relation.OVERLAPPING, Relation.DISJOINT)
+        if a is Mode.FAILS and b in {Mode.BEST, *WORKING}:
+            return self._overlap(mine, theirs)
+        if a in (Mode.MAX, Mode.MIN) and b in {Mode.BEST, *WORKING, Mode.MAX, Mode.MIN} - {a}:
+            return self._beyond(mine, theirs, a)
+        if a is b is Mode.USED and one.claim.studies & two.claim.studies:
+            return relation is not Relation.EQUAL if isinstance(mine, Extent) else relation is Relation.DISJOINT
+        return False
+
+    def _overlap(self, mine: Value, theirs: Value) -> bool:
+        if isinstance(mine, Term) and isinstance(theirs, Term):
+            graph = self.words.graphs[mine.graph]
+            return any({mine.id, theirs.id} <= graph.ancestors(term) for term in (*graph.entries, "any"))
+        return self.relation(mine, theirs) is not Relation.DISJOINT
+
+    @staticmethod
+    def _beyond(bound: Value, value: Value, mode: Mode) -> bool:
+        if not isinstance(bound, Extent) or not isinstance(value, Extent):
+            return False
+        if mode is Mode.MAX:
+            return all(low > bound.spans.high for low, _ in value.spans.intervals)
+        return all(high < bound.spans.low for _, high in value.spans.intervals)
+
+    def moderations(self, one: View, two: View) -> Opposing | None:
+        if one.kind == two.kind:
+            if (one.topic, one.value) != (two.topic, two.value):
+                return None
+            said = {one.word, two.word}
+            if len(said) == 1 or Change.STRONGER not in said:
+                return None
+            return Opposing(weak=Change.NOT_SHOWN in said)
+        moderation, effect = (one, two) if one.kind == "moderation" else (two, one)
+        stated = effect.circumstances.get(moderation.topic)
+        when = moderation.value
+        if stated is None or isinstance(when, str) or when is None or effect.word != Effect.BETTER:
+            return None
+        if self.relation(stated, when) not in (Relation.EQUAL, Relation.NARROWER):
+            return None
+        if moderation.word == Change.REVERSES:
+            return Opposing(opposed=True)
+        return Opposing(weak=True) if moderation.word in (Change.NONE, Change.WEAKER) else None
+
+    # Grades
+
+    def grade(self, opposing: Opposing, sides: Sides, circumstances: list[dict[str, Value]], views: list[View]) -> Verdict:
+        claims = [view.claim for view in views]
+        level = 1 if opposing.weak or opposing.capped else 0
+        for _, mine, theirs, first, second in sides.legs:
+            relation = self.relation(mine, theirs)
+            wider = {Relation.WIDER: first, Relation.NARROWER: second}.get(relation)
+            if relation is not Relation.EQUAL and (wider is None or wider.reach is not Reach.EVERY):
+                level += 1
+        disjoint, nested, unstated = set(), set(), set(sides.unstated)
+        for mine_, theirs_ in combinations(circumstances, 2):
+            unstated |= set(mine_) ^ set(theirs_)
+            for key in set(mine_) & set(theirs_):
+                relation = self.relation(mine_[key], theirs_[key])
+                if relation is Relation.DISJOINT:
+                    disjoint.add(key)
+                elif relation in (Relation.NARROWER, Relation.WIDER):
+                    nested.add(key)
+        level += bool(nested) and not opposing.opposed
+        one_passage = len({claim.passage for claim in claims}) == 1
+        level += any(claim.wording is Wording.SUGGESTED for claim in claims) and not one_passage
+        if self._exceptional(views):
+            level = 2
+        within = len({claim.voice for claim in claims}) == 1
+        if disjoint:
+            return Verdict("contrast", within, frozenset(unstated), frozenset(disjoint))
+        return Verdict(GRADES[min(level, 2)], within, frozenset(unstated), frozenset(nested))
+
+    @staticmethod
+    def _exceptional(views: list[View]) -> bool:
+        for number, view in enumerate(views):
+            others = [other.claim for index, other in enumerate(views) if index != number]
+            about_any = any(isinstance(value, Term) and value.id == "any" for value in view.subject.values())
+            if view.claim.wording is Wording.HYPOTHESISED or (about_any and view.claim.reach is not Reach.EVERY):
+                return True
+            if view.claim.reach is Reach.SOME and any(other.reach is not Reach.EVERY for other in others):
+                return True
+        return False
+
+    # Ids
+
+    def _id(self, topic: str, sides: Sides, id_from: Iterable[str], wider: bool) -> str:
+        parts = [topic]
+        legs = {key: (mine, theirs) for key, mine, theirs, _, _ in sides.legs}
+        for key in id_from:
+            if key in legs:
+                part = self._part(*legs[key], wider)
+                if not (key == "intervention" and part == self.words.main):
+                    parts.append(part)
+        return "/".join(parts)
+
+    def _part(self, mine: Value, theirs: Value, wider: bool) -> str:
+        assert isinstance(mine, Term) and isinstance(theirs, Term)
+        relation = self.relation(mine, theirs)
+        if relation is Relation.OVERLAPPING:
+            return "+".join(sorted([mine.id, theirs.id]))
+        return mine.id if relation in (Relation.EQUAL, Relation.WIDER if wider else Relation.NARROWER) else theirs.id
+
+    # Constraints
+
+    def constraints(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        values = [view for view in views if view.kind == "value" and not isinstance(view.value, Comparison)]
+        for constraint in self.words.constraints:
+            for one, two in permutations(values, 2):
+                if one.claim.id == two.claim.id:
+                    continue
+                if isinstance(constraint, RatioConstraint):
+                    wrong = (one.topic, two.topic) == (constraint.quantity, constraint.base) and self._no_multiple(one, two, constraint)
+                else:
+                    wrong = self._is(one, constraint.having) and self._is(two, constraint.never)
+                sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
+                if wrong and sides is not None:
+                    verdict = self.grade(Opposing(), sides, [one.circumstances, two.circumstances], [one, two])
+                    keys = sorted(one.subject.keys() & two.subject.keys())
+                    id_ = self._id(constraint.id, sides, keys, False)
+                    only_main = f"{constraint.id}/{self.words.main}"
+                    yield (id_ if "/" in id_ else only_main, frozenset({one.claim.id, two.claim.id})), verdict
+
+    def _is(self, view: View, wanted: tuple[str, str]) -> bool:
+        if view.topic != wanted[0] or view.mode not in {Mode.IS, Mode.BEST, *WORKING}:
+            return False
+        assert isinstance(view.value, Term)
+        return self.relation(view.value, Term(*wanted)) in (Relation.EQUAL, Relation.NARROWER)
+
+    @staticmethod
+    def _no_multiple(one: View, two: View, constraint: RatioConstraint) -> bool:
+        if not {one.mode, two.mode} <= {Mode.IS, Mode.BEST}:
+            return False
+        assert isinstance(one.value, Extent) and isinstance(two.value, Extent)
+        low, high = constraint.factor.low[0], constraint.factor.high[0]
+        return not one.value.spans.meets(two.value.spans.times(low, high))
+
+    # Comparisons
+
+    def orders(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        claimed = [view for view in views if view.kind == "value" and view.mode in (Mode.IS, Mode.BEST)]
+        comparing = [view for view in claimed if isinstance(view.value, Comparison)]
+        numbers = [view for view in claimed if isinstance(view.value, Extent)]
+        for one, two in combinations(comparing, 2):
+            yield from self._opposite(one, two)
+        for count in (1, 2, 3):
+            for chain in permutations(comparing, count):
+                if len({view.topic for view in chain}) == 1 and self._is_chain(chain):
+                    for mine, theirs in permutations(numbers, 2):
+                        yield from self._out_of_order(chain, mine, theirs)
+        for circle in permutations(comparing, 3):
+            ends = [self._ends(view) for view in circle]
+            if all(ends[i][1] == ends[i - 2][0] for i in range(3)) and len({repr(end[0]) for end in ends}) == 3:
+                yield from self._ordered(circle, Sides(), [end[0] for end in ends], circle[0])
+
+    def _ends(self, view: View) -> tuple[dict[str, Value], dict[str, Value]]:
+        """The subject that is above, and the one below."""
+        value = view.value
+        assert isinstance(value, Comparison)
+        other = {**view.subject, value.dimension: Term(self.words.graph_of(value.dimension).name, value.term)}
+        return (view.subject, other) if value.above else (other, view.subject)
+
+    def _is_chain(self, chain: tuple[View, ...]) -> bool:
+        ends = [self._ends(view) for view in chain]
+        met = [ends[0][0], *(end[1] for end in ends)]
+        linked = all(one[1] == two[0] for one, two in zip(ends, ends[1:], strict=False))
+        return (linked and all(one != two for one, two in combinations(met, 2))) or len(chain) == 1
+
+    def _out_of_order(
+        self, chain: tuple[View, ...], mine: View, theirs: View
+    ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        if {mine.topic, theirs.topic} != {chain[0].topic} or (mine.subject == theirs.subject and self._same(mine, theirs)):
+            return
+        assert isinstance(mine.value, Extent) and isinstance(theirs.value, Extent)
+        high, low = self._ends(chain[0])[0], self._ends(chain[-1])[1]
+        near = self.beside(high, mine.subject, (chain[0].claim, mine.claim))
+        far = self.beside(low, theirs.subject, (chain[-1].claim, theirs.claim))
+        fits = mine.value.spans.low > theirs.value.spans.high
+        key = self._dimension(chain[0])
+        elsewhere = self._nearer(mine, high, low, key) or self._nearer(theirs, low, high, key)
+        if near is None or far is None or fits or elsewhere:
+            return
+        sides = Sides([*near.legs, *far.legs], near.unstated | far.unstated)
+        yield from self._ordered((*chain, mine, theirs), sides, [high, low], chain[0])
+
+    @staticmethod
+    def _same(mine: View, theirs: View) -> bool:
+        """Two claims that hold the very same cannot be out of order: it is one value on both subjects."""
+        return (mine.value, mine.word, mine.circumstances, mine.claim.reach, mine.claim.wording) == (
+            theirs.value, theirs.word, theirs.circumstances, theirs.claim.reach, theirs.claim.wording)  # fmt: skip
+
+    @staticmethod
+    def _dimension(view: View) -> str:
+        assert isinstance(view.value, Comparison)
+        return view.value.dimension
+
+    def _nearer(self, value: View, here: dict[str, Value], there: dict[str, Value], key: str) -> bool:
+        def inside(one: dict[str, Value], two: dict[str, Value]) -> bool:
+            return self.relation(one[key], two[key]) in (Relation.EQUAL, Relation.NARROWER)
+
+        closer_here = inside(value.subject, here) and inside(here, there)
+        return inside(value.subject, there) and not closer_here
+
+    def _opposite(self, one: View, two: View) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        if one.topic != two.topic or self._dimension(one) != self._dimension(two):
+            return
+        (a, b), (c, d) = self._ends(one), self._ends(two)
+        claims = (one.claim, two.claim)
+        agreeing, opposing = [
+            (self.beside(a, x, claims), self.beside(b, y, claims)) for x, y in ((c, d), (d, c))
+        ]
+        if opposing[0] is None or opposing[1] is None:
+            return
+        sides = Sides([*opposing[0].legs, *opposing[1].legs], opposing[0].unstated | opposing[1].unstated)
+        if agreeing[0] is not None and agreeing[1] is not None:
+            other = Sides([*agreeing[0].legs, *agreeing[1].legs])
+            if self.unequal(other) <= self.unequal(sides):
+                return
+        key = self._dimension(one)
+        named = [self._part(a[key], d[key], False), self._part(b[key], c[key], False)]
+        yield from self._ordered((one, two), sides, named, one)
+
+    def _ordered(
+        self, members: tuple[View, ...], sides: Sides, named: list[dict[str, Value]] | list[str], first: View
+    ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        key = self._dimension(first)
+        terms: set[str] = set()
+        for name in named:
+            value = name if isinstance(name, str) else name[key]
+            terms |= set(value.split("+")) if isinstance(value, str) else {value.id} if isinstance(value, Term) else set()
+        parts = [f"{first.topic}-order"]
+        for dimension in (*self.words.properties[first.topic].signature.id_from,):
+            value = self._ends(first)[0].get(dimension)
+            if dimension == key:
+                parts.append("+".join(sorted(terms)))
+            elif isinstance(value, Term) and not (dimension == "intervention" and value.id == self.words.main):
+                parts.append(value.id)
+        verdict = self.grade(Opposing(), sides, [view.circumstances for view in members], list(members))
+        yield ("/".join(parts), frozenset(view.claim.id for view in members)), verdict

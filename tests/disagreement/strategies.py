@@ -1,0 +1,199 @@
+"""Random small vocabularies and knowledge bases, dense enough that much of it disagrees."""
+
+import json
+from typing import Any
+
+from claimbook.vocabulary.vocabulary import Vocabulary
+from hypothesis import strategies as st
+
+from tests.disagreement.bases import parse_vocabulary
+
+Specs = dict[str, dict[str, Any]]
+MODES = ("is", "recommended", "optimal", "effective", "used", "ineffective", "only", "maximum", "minimum")
+CLASSES = {"is": "is", "recommended": "best", "optimal": "best", "effective": "works", "used": "used",
+           "ineffective": "fails", "only": "only", "maximum": "max", "minimum": "min"}  # fmt: skip
+DOSES = ("50 mg", "100 mg", "50..100 mg", "above 50 mg", "below 100 mg", "25 mg or 100 mg", "~ 50 mg")
+TIMES = ("10 h", "2 h", "8..12 h", "40..50 h", "above 20 h")
+EFFECTS = ("better", "better", "worse", "same", "not-shown", "mixed")
+CHANGES = ("stronger", "weaker", "reverses", "none", "not-shown")
+TIMINGS = ("before session", "1..2 h before session", "after session", "immediately before session")
+EFFECT_MODERATORS = ("population", "dose", "intake-time", "setting")
+
+
+@st.composite
+def terms(draw: st.DrawFn, prefix: str, largest: int) -> dict[str, Any]:
+    """A graph: each term may have broader ones among those before it."""
+    found: dict[str, Any] = {}
+    for number in range(draw(st.integers(2, largest))):
+        entry: dict[str, Any] = {"label": f"{prefix} {number}", "aliases": [f"{prefix}-alias-{number}"]}
+        broader = draw(st.lists(st.sampled_from(sorted(found)), max_size=2, unique=True)) if found else []
+        if broader:
+            entry["broader"] = broader
+        if draw(st.integers(0, 4)) == 0:
+            entry["narrower"] = draw(st.sampled_from(["disjoint", "overlapping"]))
+        found[f"{prefix}{number}"] = entry
+    return found
+
+
+@st.composite
+def graphs(draw: st.DrawFn, prefix: str, largest: int) -> dict[str, Any]:
+    siblings = draw(st.sampled_from(["disjoint", "disjoint", "overlapping"]))
+    return {"siblings": siblings, "terms": draw(terms(prefix, largest))}
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> Vocabulary:
+    """Random graphs of terms under a fixed set of forms and properties."""
+    drinks, outcomes = draw(graphs("drink", 5)), draw(graphs("outcome", 3))
+    for entry in outcomes["terms"].values():
+        entry["family"] = draw(st.sampled_from(["one", "two"]))
+        entry["benefit"] = draw(st.sampled_from(["yes", "yes", "no"]))
+    kinds = draw(graphs("kind", 4))
+    names = sorted(drinks["terms"])
+    text: dict[str, Any] = {
+        "title": "Random",
+        "main": draw(st.sampled_from(names)),
+        "arms": {"dimension": "drink", "controls": draw(st.lists(st.sampled_from(names), max_size=2, unique=True))},
+        "dimensions": {
+            "drink": drinks,
+            "condition": draw(graphs("condition", 5)),
+            "outcome": outcomes,
+            "population": draw(graphs("population", 4)),
+            "setting": draw(graphs("setting", 3)),
+        },
+        "modes": CLASSES,
+        "forms": {
+            "effect": {"subject": ["intervention", "comparator", "condition", "outcome"],
+                       "moderators": list(EFFECT_MODERATORS), "id_from": ["intervention", "condition"]},
+            "moderation": {"subject": ["intervention", "condition", "outcome"],
+                           "moderators": ["population", "dose"], "id_from": ["intervention", "condition"]},
+        },
+        "properties": {
+            "dose": {"type": "quantity", "unit": "mg", "tolerance": "20 %", "subject": ["intervention", "condition"],
+                     "moderators": ["population", "intake-time"]},
+            "intake-time": {"type": "session-time", "immediately": "15 min", "subject": ["intervention", "condition"],
+                            "moderators": ["population", "dose"]},
+            "half-life": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
+            "washout": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
+            "kind": {"type": "category", "subject": ["intervention", "condition"], "moderators": ["setting"], **kinds},
+        },
+        "measures": {"smd": {"scale": "linear"}, "risk-ratio": {"scale": "ratio"}},
+        "constraints": {
+            "washout-from-half-life": {"says": "Four to five half-lives.", "quantity": "washout",
+                                       "times": {"of": "half-life", "by": "4..5"}},
+            "never-both": {"says": "Never both.", "having": {"kind": "kind0"}, "never": {"kind": "kind1"}},
+        },
+    }  # fmt: skip
+    return parse_vocabulary(json.dumps(text))
+
+
+class Words:
+    """What a claim may be drawn from."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def term(self, dimension: str, *, any_too: bool = True) -> st.SearchStrategy[str]:
+        names = sorted(self.vocabulary.graph_of(dimension).entries)
+        return st.sampled_from([*names, *names, "any"] if any_too else names)
+
+    def moderator(self, key: str) -> st.SearchStrategy[str]:
+        if key == "dose":
+            return st.sampled_from(DOSES)
+        return st.sampled_from(TIMINGS) if key == "intake-time" else self.term(key)
+
+
+@st.composite
+def arms(draw: st.DrawFn, words: Words, role: str) -> Any:
+    if role == "comparator" and draw(st.integers(0, 3)) == 0:
+        return "unstated"
+    drink = draw(words.term("intervention", any_too=draw(st.integers(0, 5)) == 0))
+    if draw(st.integers(0, 3)) == 0:
+        return {"drink": drink, "dose": draw(st.sampled_from(DOSES))}
+    return drink
+
+
+@st.composite
+def estimates(draw: st.DrawFn) -> dict[str, Any]:
+    middle = draw(st.sampled_from([0.2, 0.5, 0.9, 2.0, 4.0]))
+    return {"measure": draw(st.sampled_from(["smd", "risk-ratio"])), "value": str(middle),
+            "interval": [str(middle * 0.8), str(middle * 1.25)], "good": draw(st.sampled_from(["higher", "lower"]))}  # fmt: skip
+
+
+@st.composite
+def effects(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    spec = {
+        "effect": draw(st.sampled_from(EFFECTS)),
+        "intervention": draw(arms(words, "intervention")),
+        "comparator": draw(arms(words, "comparator")),
+        "outcome": draw(words.term("outcome")),
+    }
+    if draw(st.integers(0, 3)) == 0:
+        spec["estimate"] = draw(estimates())
+    return spec | draw(moderators(words, EFFECT_MODERATORS))
+
+
+@st.composite
+def values(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    name = draw(st.sampled_from(["dose", "dose", "intake-time", "half-life", "washout", "kind", "kind"]))
+    mode = draw(st.sampled_from(MODES))
+    prop = words.vocabulary.properties[name]
+    if name == "kind":
+        value = draw(words.term("kind", any_too=False))
+    elif name == "intake-time":
+        value = draw(st.sampled_from(TIMINGS))
+    else:
+        value = draw(st.sampled_from(DOSES if name == "dose" else TIMES))
+    if name == "dose" and draw(st.integers(0, 3)) == 0:
+        value = f"{draw(st.sampled_from(['above', 'below']))} dose of {draw(words.term('condition', any_too=False))}"
+    spec: dict[str, Any] = {name: {mode: value}, "intervention": draw(words.term("intervention"))}
+    return spec | draw(moderators(words, prop.signature.moderators))
+
+
+@st.composite
+def moderations(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    key = draw(st.sampled_from(["population", "dose"]))
+    when = draw(st.sampled_from(["more", "higher"]) if draw(st.integers(0, 3)) == 0 else words.moderator(key))
+    spec = {
+        "moderator": key,
+        "when": when,
+        "changes": draw(st.sampled_from(CHANGES)),
+        "intervention": draw(words.term("intervention")),
+        "outcome": draw(words.term("outcome")),
+    }
+    return spec | draw(moderators(words, ("population", "dose")))
+
+
+@st.composite
+def moderators(draw: st.DrawFn, words: Words, keys: tuple[str, ...]) -> dict[str, Any]:
+    stated = draw(st.lists(st.sampled_from(keys), max_size=2, unique=True)) if keys else []
+    return {key: draw(words.moderator(key)) for key in stated}
+
+
+@st.composite
+def specs(draw: st.DrawFn, vocabulary: Vocabulary, least: int = 2, most: int = 6) -> Specs:
+    """Claims of a few sources in a few passages, mostly asserted and of average reach."""
+    words = Words(vocabulary)
+    found: Specs = {}
+    forms = [effects(words), effects(words), values(words), values(words), moderations(words)]
+    only = draw(st.sampled_from([None, None, *range(len(forms))]))
+    for number in range(draw(st.integers(least, most))):
+        spec = draw(forms[only] if only is not None else st.one_of(forms))
+        if "half-life" not in spec and "washout" not in spec:
+            spec["condition"] = draw(words.term("condition"))
+        spec["source"] = draw(st.sampled_from(["smith", "smith", "jones"]))
+        spec["passage"] = draw(st.sampled_from(["here", "there"]))
+        spec["reach"] = draw(st.sampled_from(["average", "average", "every", "some"]))
+        spec["wording"] = draw(st.sampled_from(["asserted", "asserted", "asserted", "suggested", "hypothesised"]))
+        if draw(st.integers(0, 3)) == 0:
+            spec["study"] = draw(st.sampled_from(["trial-a", "trial-b"]))
+        if draw(st.integers(0, 4)) == 0:
+            spec["said_by"] = "a reader"
+        found[f"c{number}"] = spec
+    return found
+
+
+@st.composite
+def bases(draw: st.DrawFn, least: int = 2, most: int = 6) -> tuple[Vocabulary, Specs]:
+    vocabulary = draw(vocabularies())
+    return vocabulary, draw(specs(vocabulary, least, most))
