@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("claimbook", deadline=None)  # tests run side by side, so no single one has a fair clock
+settings.load_profile("claimbook")
 
 BASE = Path(__file__).parent / "cases" / "base"
 MakeBase = Callable[..., Path]

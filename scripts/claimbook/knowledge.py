@@ -56,7 +56,7 @@ def load(root: Path, archive: Path | None = None) -> KnowledgeBase:
     sink = Sink()
     vocabulary = _vocabulary(root, sink)
     records = _records(root, vocabulary, sink)
-    rulings = read_rulings(_yaml_files(root / RULINGS), root, sink)
+    rulings = read_rulings(_yaml_files(root / RULINGS, root, sink), root, sink)
     bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
     base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
@@ -71,7 +71,7 @@ def archive_folder(given: str | None) -> Path | None:
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
     path = root / VOCABULARY
-    if not path.is_file():
+    if not _is_there(path):
         report(sink, "CB117", Place(VOCABULARY), what=f"There is no {VOCABULARY} under the root.",
                way="Run from the knowledge base's root, or name it with --root.")  # fmt: skip
         return None
@@ -83,7 +83,8 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
     """All records; without a vocabulary only the sources, but the YAML of every file is checked."""
     records = Records()
     reader = ClaimFileReader(vocabulary, records, sink) if vocabulary is not None else None
-    folders = sorted(p for p in (root / CLAIMS).glob("[!.]*") if p.is_dir() and p != root / RULINGS)
+    there = _listed(root / CLAIMS, root, sink)
+    folders = [p for p in there if _is_folder(p) and not p.name.startswith(".") and p != root / RULINGS]
     if not folders and vocabulary is not None:
         report(
             sink,
@@ -102,7 +103,7 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
 def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None:
     source = folder / SOURCE_FILE
     place = Place(source.relative_to(root).as_posix())
-    if source.is_file():
+    if _is_there(source):
         node = read_yaml(source, place.file, sink)
         if node is not None:
             read_source(node, place, folder.name, records, sink)
@@ -117,7 +118,7 @@ def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None
 
 
 def _read_claims(folder: Path, root: Path, reader: ClaimFileReader | None, sink: Sink) -> None:
-    for path in _yaml_files(folder):
+    for path in _yaml_files(folder, root, sink):
         if path != folder / SOURCE_FILE:
             name = path.relative_to(root).as_posix()
             node = read_yaml(path, name, sink)
@@ -125,5 +126,34 @@ def _read_claims(folder: Path, root: Path, reader: ClaimFileReader | None, sink:
                 reader.read(node, Place(name), folder.name)
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.glob("*") if p.suffix in (".yml", ".yaml")) if folder.is_dir() else []
+def _yaml_files(folder: Path, root: Path, sink: Sink) -> list[Path]:
+    return [path for path in _listed(folder, root, sink) if path.suffix in (".yml", ".yaml")]
+
+
+def _listed(folder: Path, root: Path, sink: Sink) -> list[Path]:
+    """What lies in a folder, in order of names; one that cannot be listed is reported, one that is not there is empty."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        name = folder.relative_to(root).as_posix()
+        report(sink, "CB117", Place(name), what=f"The folder {name} cannot be read: {error.strerror}.",
+               way="Allow yourself to read it.", about=[name])  # fmt: skip
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder, as far as one may know."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something to read; what may not even be looked at fails when it is read."""
+    try:
+        return path.exists()
+    except OSError:
+        return True

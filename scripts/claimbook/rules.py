@@ -377,15 +377,6 @@ RULES: dict[str, Rule] = {
             help="Keep one.",
             why="Two decisions on one question are none.",
         ),
-        # Prose
-        Rule(
-            "CB601",
-            title="Unknown claim in a page",
-            severity=_E,
-            message="{{{role}}} names '{id}', which does not exist.",
-            help="{suggestion}",
-            why="A sentence of the book would rest on nothing.",
-        ),
     )
 }
 

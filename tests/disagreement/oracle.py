@@ -139,7 +139,9 @@ class _Oracle:
     def _effect_views(self, claim: Claim, said: EffectAssertion) -> Iterator[View]:
         """The effect seen from the drug, and what it says of the drug's dose and timing."""
         first, second, effect, turned = said.intervention, said.comparator, said.effect, False
-        if self._rank(second.term, second.given) < self._rank(first.term, first.given):
+        here, there = self._rank(first.term, first.given), self._rank(second.term, second.given)
+        worse_than_itself = here == there and effect is Effect.WORSE
+        if there < here or worse_than_itself:
             first, second, effect, turned = second, first, self._flip(effect), True
         assert first.term is not None
         drinks = self.words.graphs[self.words.arm_dimension]

@@ -103,4 +103,4 @@ def _broken(constraint: Constraint, one: Position, two: Position, why: str, voca
 
 def _show(position: Position, vocabulary: Vocabulary) -> str:
     stance = stance_of(position)
-    return f"{show_stance(stance, vocabulary)} ({vocabulary.label(stance.property).lower()})"
+    return f"{show_stance(stance, vocabulary)} ({vocabulary.name(stance.property)})"

@@ -132,7 +132,7 @@ def _labelled(position: Position, vocabulary: Vocabulary) -> str:
     told = show_stance(position.stance, vocabulary)
     subject = [show_value(value, vocabulary) for _, value in position.subject
                if not (isinstance(value, Term) and value.id == vocabulary.main)]  # fmt: skip
-    return f"{vocabulary.label(position.topic).lower()}: {told}" + (f" ({', '.join(subject)})" if subject else "")
+    return f"{vocabulary.name(position.topic)}: {told}" + (f" ({', '.join(subject)})" if subject else "")
 
 
 def _suggested(positions: Iterable[Position]) -> bool:

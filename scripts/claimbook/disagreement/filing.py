@@ -85,7 +85,7 @@ def _question(signature: Signature, topic: str, shown: dict[str, str], vocabular
     """The question in a sentence, from the vocabulary's own template where it has one."""
     name, _, moderator = topic.partition("/")
     if signature.question:
-        about = vocabulary.label(moderator).lower() if moderator else ""
+        about = vocabulary.name(moderator) if moderator else ""
         return signature.question.format_map(_Named({"moderator": about, **shown}))
     subject = ", ".join(shown.values())
     return f"{vocabulary.label(name)}, {subject}?" if subject else f"{vocabulary.label(name)}?"

@@ -188,7 +188,7 @@ def _violation(
     """Filed under the subjects compared, beside the others that name disputes about the property."""
     compared = in_order(ends)
     first, *others = (show_value(value, vocabulary) for value in compared)
-    label = vocabulary.label(name).lower()
+    label = vocabulary.name(name)
     question = f"How does the {label} for {first} compare with that for {' and '.join(others) or first}?"
     scope = dict(chain.high)
     keys = dict.fromkeys((*vocabulary.properties[name].signature.id_from, chain.dimension))

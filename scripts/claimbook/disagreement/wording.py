@@ -1,6 +1,7 @@
 """Positions, values and scopes in words, for people."""
 
 import math
+import re
 
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
 from claimbook.records.claims import Change, Effect
@@ -8,6 +9,7 @@ from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Comparison, Extent, Term, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
+_DECADE = re.compile(r"(?P<decade>\d{3})X")
 _EFFECTS = {
     Effect.BETTER: "better",
     Effect.WORSE: "worse",
@@ -40,12 +42,23 @@ def show_value(value: Value | str, vocabulary: Vocabulary) -> str:
     match value:
         case Term():
             return vocabulary.graphs[value.graph].label_of(value.id)
-        case Extent() | Comparison():
-            return value.text.replace("..", "–") if isinstance(value, Extent) and "/" not in value.text else value.text
+        case Extent():
+            return _show_extent(value.text)
+        case Comparison():
+            place = vocabulary.graph_of(value.dimension).label_of(value.term)
+            return f"{'above' if value.above else 'below'} the {vocabulary.name(value.property)} for {place}"
         case str():
             return value
         case _:
             return value.text
+
+
+def _show_extent(text: str) -> str:
+    """A range with a dash; the EDTF decade 195X as 1950s."""
+    decade = _DECADE.fullmatch(text)
+    if decade is not None:
+        return f"{decade['decade']}0s"
+    return text.replace("..", "–") if "/" not in text else text
 
 
 def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
@@ -57,7 +70,7 @@ def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
             return f"{_word(stance)} {show_value(stance.value, vocabulary)}"
         case ModerationStance():
             when = show_value(stance.when, vocabulary)
-            return f"effect {_CHANGES[stance.changes]} with {when} ({vocabulary.label(stance.moderator).lower()})"
+            return f"effect {_CHANGES[stance.changes]} with {when} ({vocabulary.name(stance.moderator)})"
 
 
 def _word(stance: ValueStance) -> str:
@@ -77,7 +90,7 @@ def show_scope(position: Position, vocabulary: Vocabulary) -> str:
 def show_key(key: str, vocabulary: Vocabulary) -> str:
     """A scope key in words; ``intervention.dose`` is the dose of the intervention."""
     arm, _, given = key.partition(".")
-    return f"{vocabulary.label(given).lower()} of the {arm}" if given else vocabulary.label(key).lower()
+    return f"{vocabulary.name(given)} of the {arm}" if given else vocabulary.name(key)
 
 
 def show_bounds(spans: Spans, unit: str) -> str:

@@ -55,7 +55,7 @@ CLAIM_KEYS = (
     "changes",
 )
 SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
-_HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105")
+_HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105", "CB117")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 

@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", build.outdated)
     app.connect("env-updated", build.updated)
     app.connect("doctree-resolved", build.finish)
+    app.connect("build-finished", build.forget)
     app.connect("html-page-context", theme.finish_page)
     return {"version": "0.1", "env_version": _version(), "parallel_read_safe": True, "parallel_write_safe": True}
 

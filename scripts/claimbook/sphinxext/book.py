@@ -5,37 +5,32 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from claimbook.check import Result
-from claimbook.diagnostics import Severity
 from claimbook.disagreement.disputes import Disagreement
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status, Verdict
+from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_key
 from claimbook.records.anchors import AnchorState
-from claimbook.records.claims import Claim, Form, PassageId, Source
-from claimbook.rules import RULES, Rule
+from claimbook.records.claims import Claim
 from claimbook.sphinxext import phrases
+from claimbook.sphinxext.codes import rule_views
 from claimbook.sphinxext.glossary import glossary
+from claimbook.sphinxext.marks import is_open, mark_of
+from claimbook.sphinxext.numbers import numbers, numbers_of
 from claimbook.sphinxext.selection import select_claims, select_disputes
+from claimbook.sphinxext.shelf import Shelf
 from claimbook.sphinxext.views import (
     ClaimView,
-    CoverageView,
     DisputeView,
     Fact,
     Glance,
-    GlossaryView,
     Mark,
-    PassageView,
     Reference,
     Request,
-    RuleView,
     RulingView,
     SideView,
     SourceLink,
-    SourceView,
     StepsView,
 )
-
-_TRUST = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
 
 
 class Book:
@@ -56,11 +51,11 @@ class Book:
             "disputes": self.disputes,
             "disputes-list": self.marks,
             "source": lambda request: self.source_link(request.get("key")),
-            "source-page": lambda request: self.source(request.get("key")),
-            "coverage": lambda _: self.coverage(),
+            "source-page": lambda request: self._shelf.source(request.get("key")),
+            "coverage": lambda _: self._shelf.coverage(),
             "glance": lambda _: self.glance(),
-            "glossary-terms": lambda _: self.glossary(),
-            "rules": lambda _: self.rules(),
+            "glossary-terms": lambda _: glossary(self.vocabulary),
+            "rules": lambda _: rule_views(),
             "number": lambda request: self.number(request.get("of")),
         }
 
@@ -117,7 +112,7 @@ class Book:
                 for id_ in disagreement.claims:
                     worst.setdefault(id_, disagreement.severity)
             for id_, grade in worst.items():
-                found.setdefault(id_, []).append(_mark(reviewed, grade))
+                found.setdefault(id_, []).append(mark_of(reviewed, grade))
         return found
 
     def claims_table(self, request: Request) -> tuple[ClaimView, ...]:
@@ -138,11 +133,11 @@ class Book:
     def mark(self, id_: str) -> Mark | None:
         """A dispute in brief."""
         reviewed = self.by_dispute.get(id_)
-        return _mark(reviewed, reviewed.dispute.severity) if reviewed is not None else None
+        return mark_of(reviewed) if reviewed is not None else None
 
     def marks(self, request: Request) -> tuple[Mark, ...]:
         """The disputes that match, in brief."""
-        return tuple(_mark(r, r.dispute.severity) for r in select_disputes(request, self.reviewed, self.claims))
+        return tuple(mark_of(r) for r in select_disputes(request, self.reviewed, self.claims))
 
     def disputes(self, request: Request) -> tuple[DisputeView, ...]:
         """The disputes that match, in full."""
@@ -152,7 +147,7 @@ class Book:
         dispute = reviewed.dispute
         shown = dispute.actionable or dispute.disagreements
         return DisputeView(
-            mark=_mark(reviewed, dispute.severity),
+            mark=mark_of(reviewed),
             between=self._between(reviewed),
             sides=self._sides(reviewed, {id_ for disagreement in shown for id_ in disagreement.claims}),
             steps=_steps(dispute.disagreements),
@@ -167,7 +162,7 @@ class Book:
         if reviewed.dispute.within_source and len(voices) == 1:
             return f"{voices[0]} against itself"
         within = reviewed.dispute.within_source
-        return f"{'each within itself: ' if within else 'between '}{_and(voices)}"
+        return f"{'each within itself: ' if within else 'between '}{phrases.listing(voices)}"
 
     def _sides(self, reviewed: Reviewed, main: set[str]) -> tuple[SideView, ...]:
         """The positions, those that are part of what makes the grade first."""
@@ -194,215 +189,48 @@ class Book:
             on=ruling.on,
         )
 
-    # Sources
+    # Sources and numbers
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.result, self._claim_views)
 
     def source_link(self, key: str) -> SourceLink | None:
         """A source's title."""
         source = self.sources.get(key)
         return SourceLink(key, source.title) if source is not None else None
 
-    def source(self, key: str) -> SourceView | None:
-        """Everything on a source's page."""
-        source = self.sources.get(key)
-        if source is None:
-            return None
-        own = [r for r in self.reviewed if any(d.within_source and self._of(d, key) for d in r.dispute.actionable)]
-        return SourceView(
-            key=key,
-            title=source.title,
-            facts=self._source_facts(source),
-            trust=_TRUST[source.trust.value],
-            trust_because=source.trust_because,
-            note=source.note,
-            coverage=self._coverage(source),
-            contradictions=tuple(self._within(r, key) for r in own),
-            passages=self._passages(key),
-        )
-
-    def _of(self, disagreement: Disagreement, key: str) -> bool:
-        return all(self.claims[id_].source == key for id_ in disagreement.claims)
-
-    def _within(self, reviewed: Reviewed, key: str) -> DisputeView:
-        """The part of a dispute in which a source stands against itself."""
-        own = [d for d in reviewed.dispute.actionable if d.within_source and self._of(d, key)]
-        ids = {id_ for disagreement in own for id_ in disagreement.claims}
-        sides = [
-            SideView(phrases.capitalised(side.position), shown, ())
-            for side in reviewed.dispute.sides
-            if (shown := self._shown(id_ for id_ in side.claims if id_ in ids))
-        ]
-        return DisputeView(_mark(reviewed, own[0].severity), "", tuple(sides), (), (), None)
-
-    def _source_facts(self, source: Source) -> tuple[Fact, ...]:
-        entry = self.result.base.bibliography.entries.get(source.key)
-        told = (
-            ("Kind", phrases.capitalised(source.kind)),
-            ("By", _and(source.authors)),
-            ("Published", source.published),
-            ("Read on", source.accessed),
-            ("Address", entry.fields.get("url", "") if entry is not None else ""),
-            ("Its own sources", source.own_sources),
-            ("Interest", source.interest),
-        )
-        return tuple(Fact(label, text) for label, text in told if text)
-
-    def _passages(self, key: str) -> tuple[PassageView, ...]:
-        """The source's passages in the order of the document; those without an anchor come last."""
-        grouped: dict[PassageId, list[Claim]] = {}
-        for claim in self.claims.values():
-            if claim.source == key:
-                grouped.setdefault(claim.passage, []).append(claim)
-        ordered = sorted(grouped.values(), key=lambda claims: self._position(claims[0]))
-        return tuple(
-            PassageView(claims[0].at, self._claim_views[claims[0].id].passages, self._shown(c.id for c in claims))
-            for claims in ordered
-        )
-
-    def _position(self, claim: Claim) -> float:
-        tokens = self.result.base.evidence[claim.id].tokens
-        if tokens:
-            return tokens[0][0]
-        return claim.anchors[0].index if claim.anchors else float("inf")
-
-    # Coverage
-
-    def coverage(self) -> tuple[CoverageView, ...]:
-        """Coverage of every source."""
-        return tuple(self._coverage(source) for source in self.sources.values())
-
-    def _coverage(self, source: Source) -> CoverageView:
-        claims = [claim for claim in self.claims.values() if claim.source == source.key]
-        reasons = Counter(e.reason.value for e in self.result.base.records.exclusions if e.source == source.key)
-        return CoverageView(
-            source=source.key,
-            title=source.title,
-            claims=len(claims),
-            anchors=self._anchors(claims),
-            excluded=tuple(Fact(reason.replace("-", " "), str(count)) for reason, count in sorted(reasons.items())),
-            measured=self._measured(source.key),
-        )
-
-    def _anchors(self, claims: list[Claim]) -> str:
-        states = Counter(self.result.base.evidence[claim.id].state for claim in claims)
-        told = [f"{phrases.EVIDENCE[state]}: {states[state]:,}" for state in AnchorState if states[state]]
-        return phrases.capitalised("; ".join(told))
-
-    def _measured(self, key: str) -> tuple[Fact, ...] | None:
-        found = self.result.coverage.get(key)
-        if found is None:
-            return None
-        return (
-            Fact("Sentences and lines", f"{found.units:,}"),
-            Fact("Words, numbers and signs", f"{found.tokens:,}"),
-            Fact("Sentences not recorded", f"{len(found.missing):,}"),
-            Fact("Words outside every passage", f"{len(found.loose):,}"),
-            Fact("Set aside as no assertion", phrases.percent(found.excluded_share)),
-        )
-
-    # Numbers
-
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """The numbers that hold for the whole book, by name."""
-        claims = list(self.claims.values())
-        tokens = sum(c.tokens for c in self.result.coverage.values())
-        excluded = sum(c.excluded for c in self.result.coverage.values())
-        return {
-            **self._counts(claims, list(self.reviewed)),
-            "sources": str(len(self.sources)),
-            "references": str(len(self.result.base.bibliography.entries)),
-            "excluded-share": phrases.percent(excluded / tokens) if tokens else "unknown",
-        }
+        """The numbers of the whole book, by name."""
+        return numbers(self.result)
 
     def number(self, of: str) -> str | None:
         """A number by name, or by name and source; None when there is no such number."""
         name, _, key = of.partition(" ")
-        if not key:
-            return self.numbers.get(name)
-        if key not in self.sources:
-            return None
-        claims = [claim for claim in self.claims.values() if claim.source == key]
-        ids = {claim.id for claim in claims}
-        return self._counts(claims, [r for r in self.reviewed if not ids.isdisjoint(r.dispute.claims)]).get(name)
-
-    def _counts(self, claims: list[Claim], reviewed: list[Reviewed]) -> dict[str, str]:
-        grades = Counter(r.dispute.severity for r in reviewed)
-        statements = sum(claim.form is Form.STATEMENT for claim in claims)
-        return {
-            "claims": f"{len(claims):,}",
-            "statements": f"{statements:,}",
-            "typed": f"{len(claims) - statements:,}",
-            "typed-share": phrases.percent(1 - statements / len(claims)) if claims else "unknown",
-            "disputes": f"{len(reviewed):,}",
-            **{f"{grade.value}s": f"{grades[grade]:,}" for grade in Grade},
-            "open-rulings": f"{sum(map(_is_open, reviewed)):,}",
-            "unruled": f"{sum(_is_unruled(r) for r in reviewed):,}",
-        }
+        return (numbers_of(key, self.result) if key else self.numbers).get(name)
 
     def glance(self) -> Glance:
         """What the home page shows: numbers, and the conflicts and tensions, open ones first."""
         acted = [r for r in self.reviewed if r.dispute.severity.actionable]
-        numbers = (
-            Fact("claims", self.numbers["claims"]),
-            Fact("sources", self.numbers["sources"]),
-            Fact("can be compared", self.numbers["typed-share"]),
-            Fact("conflicts", self.numbers["conflicts"]),
-            Fact("tensions", self.numbers["tensions"]),
-            Fact("still open", self.numbers["open-rulings"]),
-        )
         return Glance(
-            numbers,
-            tuple(_mark(r, r.dispute.severity) for r in acted if _is_open(r)),
-            tuple(_mark(r, r.dispute.severity) for r in acted if not _is_open(r)),
+            numbers=tuple(Fact(label, self.numbers[name]) for name, label in _AT_A_GLANCE.items()),
+            open=tuple(mark_of(r) for r in acted if is_open(r)),
+            settled=tuple(mark_of(r) for r in acted if not is_open(r)),
         )
 
-    # Reference pages
 
-    def glossary(self) -> tuple[GlossaryView, ...]:
-        """The vocabulary for readers."""
-        return glossary(self.vocabulary)
-
-    def rules(self) -> tuple[RuleView, ...]:
-        """Every diagnostic code, in order."""
-        return tuple(_rule(rule) for rule in sorted(RULES.values(), key=lambda rule: rule.code))
-
-
-_SEVERITIES = {Severity.ERROR: "to act on", Severity.WARNING: "warning", Severity.NOTE: "note"}
-
-
-def _rule(rule: Rule) -> RuleView:
-    severity = "invalid input" if rule.broken else _SEVERITIES[rule.severity]
-    return RuleView(rule.code, rule.title, severity, rule.why, _advice(rule.help))
-
-
-def _advice(template: str) -> str:
-    """The help of a rule where it does not depend on the case."""
-    return "" if "{" in template else template
-
-
-def _mark(reviewed: Reviewed, grade: Grade) -> Mark:
-    dispute = reviewed.dispute
-    return Mark(dispute.id, dispute.question, grade, phrases.decision(reviewed), _is_unruled(reviewed))
-
-
-def _is_unruled(reviewed: Reviewed) -> bool:
-    return reviewed.status in (Status.NEW, Status.STALE)
-
-
-def _is_open(reviewed: Reviewed) -> bool:
-    """Whether a conflict or tension is not settled: not ruled on, or ruled to be open."""
-    if not reviewed.dispute.severity.actionable:
-        return False
-    return _is_unruled(reviewed) or (reviewed.ruling is not None and reviewed.ruling.verdict is Verdict.OPEN)
+_AT_A_GLANCE = {
+    "claims": "claims",
+    "sources": "sources",
+    "typed-share": "can be compared",
+    "conflicts": "conflicts",
+    "tensions": "tensions",
+    "open-rulings": "still open",
+}
 
 
 def _steps(disagreements: Iterable[Disagreement]) -> tuple[StepsView, ...]:
     """The disagreements, each way of disagreeing once."""
     found = (StepsView(d.severity, tuple(map(phrases.capitalised, d.labels)), d.why) for d in disagreements)
     return tuple(dict.fromkeys(found))
-
-
-def _and(names: Iterable[str]) -> str:
-    """``a, b and c``."""
-    *most, last = [*names] or [""]
-    return f"{', '.join(most)} and {last}" if most else last

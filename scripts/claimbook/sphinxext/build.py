@@ -5,15 +5,15 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from claimbook.book import ALLOW_VARIABLE, hindrances
 from claimbook.check import Result, check
 from claimbook.diagnostics import Diagnostic, Severity
-from claimbook.disagreement.rulings import Status
 from claimbook.knowledge import archive_folder
 from claimbook.rules import RULES
 from claimbook.sphinxext import nodes as made
@@ -21,7 +21,6 @@ from claimbook.sphinxext.book import Book
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
 from claimbook.sphinxext.phrases import plural
 
-ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 SHOWN_AT_MOST = 20
 LISTED_OPENLY = 3
 _log = logging.getLogger(__name__)
@@ -49,12 +48,11 @@ def _line(found: Diagnostic) -> str:
 
 def _warn_of_unruled(result: Result) -> None:
     """A strict build stops on what reviewers still have to decide."""
-    for reviewed in result.reviewed:
-        if reviewed.status in (Status.NEW, Status.STALE):
-            place = result.base.records.claims[reviewed.dispute.claims[0]].place
-            _log.warning("The dispute '%s' is not ruled on (%s). Run `claimbook rule %s`, or set %s=1.",
-                         reviewed.dispute.id, reviewed.status.value, reviewed.dispute.id, ALLOW_VARIABLE,
-                         location=str(place), type="claimbook", subtype="unruled")  # fmt: skip
+    for reviewed in hindrances(result):
+        place = result.base.records.claims[reviewed.dispute.claims[0]].place
+        _log.warning("The dispute '%s' is not ruled on (%s). Run `claimbook rule %s`, or set %s=1.",
+                     reviewed.dispute.id, reviewed.status.value, reviewed.dispute.id, ALLOW_VARIABLE,
+                     location=str(place), type="claimbook", subtype="unruled")  # fmt: skip
 
 
 # Which pages to read and to write again
@@ -71,6 +69,12 @@ def updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Pages that list uses, or hold links, which changed on other pages."""
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     return claimbook_of(env).reprint(titles) & env.found_docs
+
+
+def forget(app: Sphinx, _error: Exception | None) -> None:
+    """A build with warnings is not built upon, or the next one would not warn again."""
+    if app.warningiserror and app._warncount:
+        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 # Finishing a page

@@ -121,8 +121,10 @@ class ClaimbookDomain(Domain):
         return {self.homes[key] for key, printed in now.items() if before.get(key) != printed}
 
     def _printed(self, key: str, titles: dict[str, str]) -> list[tuple[str, str, str]]:
+        """The uses of one source's claims, as ``(page, its title, claim)``, in a fixed order."""
         own = {claim.id for claim in self.book.claims.values() if claim.source == key}
-        return [(d, titles.get(d, ""), id_) for d, cited in self.data["uses"].items() for id_ in cited if id_ in own]
+        uses = self.data["uses"].items()
+        return sorted((doc, titles.get(doc, ""), id_) for doc, cited in uses for id_ in cited if id_ in own)
 
     # Links
 

@@ -65,8 +65,8 @@ def _word(word: str, mode: Mode) -> TermView:
 def _property(prop: Property, vocabulary: Vocabulary) -> TermView:
     facts = [
         Fact("given as", _TYPES[prop.type.value] + (f" in {prop.measure.unit}" if prop.measure.unit else "")),
-        Fact("of", ", ".join(vocabulary.label(key).lower() for key in prop.signature.subject)),
-        Fact("may differ with", ", ".join(vocabulary.label(key).lower() for key in prop.signature.moderators)),
+        Fact("of", ", ".join(vocabulary.name(key) for key in prop.signature.subject)),
+        Fact("may differ with", ", ".join(vocabulary.name(key) for key in prop.signature.moderators)),
         Fact("words", ", ".join(prop.modes)),
         Fact("values", _categories(prop, vocabulary)),
     ]

@@ -1,5 +1,7 @@
 """Records in words for readers. Nothing here knows Sphinx."""
 
+from collections.abc import Iterable
+
 from claimbook.citations.bibliography import Entry
 from claimbook.disagreement.positions import ModerationStance
 from claimbook.disagreement.rulings import Reviewed, Status, Verdict
@@ -156,3 +158,9 @@ def percent(share: float) -> str:
     if 0 < share < 1:
         rounded = min(99, max(1, rounded))
     return f"{rounded} %"
+
+
+def listing(names: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,6 +1,8 @@
 """The book's outward form: style sheet and script, notices, and repairs of the theme's markup."""
 
 import os
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from claimbook.knowledge import ARCHIVE_VARIABLE
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "This build quotes the sources. It contains third-party text: do not publish it."
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROBOTS = '<meta name="robots" content="noindex, nofollow"/>'
 
 
@@ -28,8 +31,12 @@ def prepare(app: Sphinx, config: Config) -> None:
 def finish_page(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Repair roles that the bibliography nests wrongly; keep quoting builds out of search engines."""
-    body = context.get("body", "")
+    """Repair roles that the bibliography nests wrongly; keep quoting builds out of search engines.
+
+    Control characters show as escapes, and the heading that the theme prints as it is becomes text.
+    """
+    body = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", context.get("body", ""))
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    context["pagetitle"] = escape(context.get("pagetitle", ""))
     if app.config.claimbook_quotes:
         context["metatags"] = context.get("metatags", "") + _ROBOTS

@@ -123,6 +123,11 @@ class Vocabulary:
             return self.properties[key].label
         return self.graphs[key].label if key in self.graphs else key.capitalize()
 
+    def name(self, key: str) -> str:
+        """The label within a sentence: without its capital, unless it begins with an abbreviation."""
+        label = self.label(key)
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
     def family(self, outcome: str) -> str:
         """The outcome's one family; '' for any outcome, which meets every family."""
         entry = self.graphs["outcome"].entries.get(outcome) if "outcome" in self.graphs else None

@@ -1,0 +1,24 @@
+"""Disputes in brief, and which of them still wait for reviewers. Nothing here knows Sphinx."""
+
+from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.rulings import Reviewed, Status, Verdict
+from claimbook.sphinxext.phrases import decision
+from claimbook.sphinxext.views import Mark
+
+
+def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> Mark:
+    """A dispute in brief, at its own grade or at that of one of its claims."""
+    dispute = reviewed.dispute
+    return Mark(dispute.id, dispute.question, grade or dispute.severity, decision(reviewed), is_unruled(reviewed))
+
+
+def is_unruled(reviewed: Reviewed) -> bool:
+    """Whether nobody has ruled on it as it stands."""
+    return reviewed.status in (Status.NEW, Status.STALE)
+
+
+def is_open(reviewed: Reviewed) -> bool:
+    """Whether a conflict or tension is not settled: not ruled on, or ruled to be open."""
+    if not reviewed.dispute.severity.actionable:
+        return False
+    return is_unruled(reviewed) or (reviewed.ruling is not None and reviewed.ruling.verdict is Verdict.OPEN)

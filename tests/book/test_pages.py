@@ -1,0 +1,370 @@
+"""What the books' HTML shows, held against what `claimbook export` and `claimbook check` say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from bs4 import Tag
+
+from tests.book.building import PARTS, REPO, Run
+from tests.book.conftest import Book
+from tests.book.site import FETCHED, Link, Site, text_of, words
+
+# ``{claim}`id, id``` outside of code: a role that is itself quoted has a backtick before it.
+CITED = re.compile(r"(?<!`)\{claim\}`([^`]+)`(?!`)")
+FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,}|:{3,}).*?^(?P=fence)", re.M | re.S)
+WORDS_OF_VERDICTS = {
+    "open": "open", "explained": "explained", "one-side": "decided for one side",
+    "not-a-dispute": "found to be no real dispute",
+}  # fmt: skip
+
+
+@cache
+def export(run: Run) -> dict[str, Any]:
+    """All records, as programs get them."""
+    data: dict[str, Any] = run.ask("export")
+    return data
+
+
+@cache
+def toc(run: Run) -> list[str]:
+    """The pages of the table of contents, in its order."""
+
+    def walk(node: object) -> Iterator[str]:
+        if isinstance(node, dict):
+            yield from (str(node[key]) for key in ("root", "file") if key in node)
+            for child in node.values():
+                yield from walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                yield from walk(child)
+
+    return list(walk(yaml.safe_load((Path(run.root) / "book/_toc.yml").read_text(encoding="utf-8"))))
+
+
+# The build
+
+
+def test_builds_without_warning(book: Book) -> None:
+    run, _ = book
+    assert run.status == 0
+    assert "build succeeded." in run.text
+    assert not re.search(r"\bWARNING\b|\bERROR\b|Traceback", run.text), run.text
+
+
+def test_writes_nothing_but_the_build_folder(plain_book: Book) -> None:
+    run, _ = plain_book
+    for name in PARTS[:4]:
+        for path in (Path(run.root) / name).rglob("*"):
+            if path.is_file():
+                assert path.read_bytes() == (REPO / path.relative_to(run.root)).read_bytes(), path
+    assert {p.name for p in Path(run.root).iterdir()} - set(PARTS) == {"_build"}
+
+
+def test_every_page_is_there(book: Book) -> None:
+    run, site = book
+    for page in toc(run):
+        assert site.title(f"{page}.html"), page
+    assert "search.html" in site.pages
+
+
+def test_all_pages_of_the_folder_are_in_the_table_of_contents(plain_book: Book) -> None:
+    run, _ = plain_book
+    folder = Path(run.root) / "book"
+    assert {p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.md")} == set(toc(run))
+
+
+# Links and what is fetched
+
+
+def test_every_link_within_the_book_resolves(book: Book) -> None:
+    _, site = book
+    known = {(page, id_) for id_, places in site.places.items() for page, _ in places}
+    broken = [
+        f"{page} -> {link.page}#{link.fragment}"
+        for page in site.pages
+        for link in site.links(page)
+        if not ((link.page, link.fragment) in known if link.fragment else (site.html / link.page).is_file())
+    ]
+    assert not broken
+
+
+def test_ids_are_unique_on_each_page(book: Book) -> None:
+    _, site = book
+    double = [
+        (page, id_) for id_, places in site.places.items() for page, n in Counter(p for p, _ in places).items() if n > 1
+    ]
+    assert not double
+
+
+def test_nothing_is_fetched_from_elsewhere(book: Book) -> None:
+    _, site = book
+    for page, element in site.elements:
+        for name in FETCHED.get(element.name, ()):
+            address = str(element.get(name, ""))
+            if address and not address.startswith("data:"):
+                link = site.resolve(page, address)
+                assert link is not None, f"{page}: {element.name} fetches {address}"
+                assert (site.html / link.page).is_file(), f"{page}: {element.name} misses {address}"
+
+
+def test_no_style_fetches_from_elsewhere(book: Book) -> None:
+    run, site = book
+    used = {
+        link.page
+        for page, soup in site.pages.items()
+        for sheet in soup.select('link[rel~="stylesheet"]')
+        if (link := site.resolve(page, str(sheet["href"])))
+    }
+    styles = [(site.html / name).read_text(encoding="utf-8") for name in sorted(used)]
+    styles += [e.get_text() if e.name == "style" else str(e.get("style", "")) for _, e in site.elements]
+    assert used
+    for style in styles:
+        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import\s+[\"'](?:https?:)?//", style), style[:300]
+
+
+# Claims
+
+
+def test_each_claim_has_one_permalink_with_its_record(book: Book) -> None:
+    run, site = book
+    claims = export(run)["claims"]
+    assert claims
+    for claim in claims:
+        page, record = site.record(claim["id"])
+        assert text_of(record.select_one(".cb-says")) == words(claim["says"])
+        assert text_of(place_of(record)) == words(claim["at"])
+        permalink = record.select_one("a.cb-permalink")
+        assert permalink is not None
+        assert site.resolve(page, str(permalink["href"])) == Link(page, claim["id"])
+        assert words(claim["note"] or "") in text_of(record)
+        assert words(claim["said_by"] or "") in text_of(record)
+
+
+def place_of(record: Tag) -> Tag | None:
+    """The heading of the passage under which a record stands."""
+    entry = record.find_parent(class_="cb-passage-entry")
+    return entry.select_one(".cb-passage-title") if entry is not None else None
+
+
+def test_claims_stand_on_the_page_of_their_source(book: Book) -> None:
+    run, site = book
+    data = export(run)
+    homes = {claim["source"]: site.record(claim["id"])[0] for claim in data["claims"]}
+    for claim in data["claims"]:
+        assert site.record(claim["id"])[0] == homes[claim["source"]]
+    for source in data["sources"]:
+        if source["key"] in homes:
+            told = text_of(site.pages[homes[source["key"]]].select_one("article"))
+            for name in (source["kind"], source["trust_because"], *source["authors"]):
+                assert words(name or "").casefold() in told.casefold(), (source["key"], name)
+
+
+def test_references_of_claims_are_linked(book: Book) -> None:
+    run, site = book
+    for claim in export(run)["claims"]:
+        page, record = site.record(claim["id"])
+        listed = [link for link in site.links(page, record) if link in site.bibliography]
+        assert len(listed) == len(claim["reports"]), claim["id"]
+
+
+def test_table_of_all_claims(plain_book: Book) -> None:
+    run, site = plain_book
+    data = export(run)
+    rows = {
+        link.fragment: row
+        for row in site.pages["claims.html"].select("table.cb-claims tbody tr")
+        for link in site.links("claims.html", row.select_one("td"))
+    }
+    assert set(rows) == {claim["id"] for claim in data["claims"]}
+    for claim in data["claims"]:
+        row = rows[claim["id"]]
+        assert words(claim["says"]) in text_of(row)
+        assert words(claim["at"]) in text_of(row)
+        assert Link(site.record(claim["id"])[0], "") in site.links("claims.html", row)
+        assert {f"cb-is-{claim['form']}", f"cb-from-{claim['source']}"} <= set(row.get_attribute_list("class"))
+
+
+# Where claims are used
+
+
+def test_each_claim_says_where_it_is_used(book: Book) -> None:
+    run, site = book
+    uses = uses_of(run)
+    assert uses
+    for claim in export(run)["claims"]:
+        page, record = site.record(claim["id"])
+        used = record.select(".cb-used a")
+        expected = [f"{doc}.html" for doc in toc(run) if claim["id"] in uses.get(doc, ())]
+        links = [link for part in record.select(".cb-used") for link in site.links(page, part)]
+        assert [link.page for link in links] == expected, claim["id"]
+        assert [text_of(anchor) for anchor in used] == [site.title(name) for name in expected]
+        for link in links:
+            marker = marker_at(site, link)
+            assert Link(page, claim["id"]) in site.links(link.page, marker), (link, "is no marker of", claim["id"])
+
+
+def marker_at(site: Site, link: Link) -> Tag | None:
+    """The marker that a link leads to: the target itself, or what holds it."""
+    target = site.at(link)
+    return target if "cb-marker" in target.get_attribute_list("class") else target.find_parent(class_="cb-marker")
+
+
+def uses_of(run: Run) -> dict[str, set[str]]:
+    """The claims that each page cites, read from the page's source."""
+    found: dict[str, set[str]] = {}
+    for page in toc(run):
+        text = FENCED.sub("", (Path(run.root) / f"book/{page}.md").read_text(encoding="utf-8"))
+        found[page] = {id_.strip() for ids in CITED.findall(text) for id_ in ids.split(",")}
+    return {page: ids for page, ids in found.items() if ids}
+
+
+def test_markers_show_whose_claim_it_is_and_what_it_says(book: Book) -> None:
+    run, site = book
+    claims = {claim["id"]: claim for claim in export(run)["claims"]}
+    cited: dict[str, set[str]] = {}
+    for page, mark in site.classed["cb-mark"]:
+        link = mark.find("a", class_="cb-claim-link")
+        assert link is not None, mark
+        id_ = str(link["href"]).rpartition("#")[2]
+        assert words(str(link["title"])) == words(claims[id_]["says"])
+        cited.setdefault(page.removesuffix(".html"), set()).add(id_)
+    assert cited == uses_of(run)
+
+
+# Disputes
+
+
+def test_every_dispute_is_shown_with_its_sides_and_ruling(book: Book) -> None:
+    run, site = book
+    data = export(run)
+    says = {claim["id"]: words(claim["says"]) for claim in data["claims"]}
+    assert data["disputes"]
+    for dispute in data["disputes"]:
+        page, shown = site.dispute(dispute["id"])
+        told = text_of(shown)
+        assert text_of(shown.find(re.compile(r"h[2-6]"))).startswith(words(dispute["question"]))
+        permalink = shown.select_one(".cb-head a:has(code)")
+        assert permalink is not None
+        assert site.resolve(page, str(permalink["href"])) == Link(page, str(shown["id"]))
+        assert text_of(shown.select_one(".cb-head .cb-badge")) == dispute["severity"]
+        linked = set(site.links(page, shown))
+        for side in dispute["sides"]:
+            assert words(side["position"]).casefold() in told.casefold(), dispute["id"]
+            for id_ in side["claims"]:
+                assert Link(site.record(id_)[0], id_) in linked, (dispute["id"], id_)
+                assert says[id_] in told
+        assert_ruling(site, page, shown, dispute)
+
+
+def assert_ruling(site: Site, page: str, shown: Tag, dispute: dict[str, Any]) -> None:
+    box, ruling = shown.select_one(".cb-ruling"), dispute["ruling"]
+    if ruling is None:
+        assert box is None
+        return
+    told = text_of(box)
+    for part in (WORDS_OF_VERDICTS[ruling["verdict"]], ruling["because"], ruling["by"], ruling["on"]):
+        assert words(part) in told, dispute["id"]
+    linked = set(site.links(page, box))
+    for id_ in ruling["prefers"]:
+        assert Link(site.record(id_)[0], id_) in linked
+    assert len(linked & set(site.bibliography)) == len(ruling["cites"]), dispute["id"]
+
+
+def test_steps_of_each_disagreement_are_shown(book: Book) -> None:
+    run, site = book
+    for dispute in export(run)["disputes"]:
+        told = text_of(site.dispute(dispute["id"])[1])
+        for disagreement in dispute["disagreements"]:
+            for step in disagreement["why"]:
+                assert words(step)[1:] in told, (dispute["id"], step)
+
+
+def test_disputed_claims_are_flagged_wherever_they_are_cited(book: Book) -> None:
+    run, site = book
+    acute = {
+        id_
+        for dispute in export(run)["disputes"]
+        for d in dispute["disagreements"]
+        if d["severity"] in ("conflict", "tension")
+        for id_ in d["claims"]
+    }
+    for page, mark in site.classed["cb-mark"]:
+        link, flag = mark.find("a", class_="cb-claim-link"), mark.find("a", class_="cb-flag")
+        assert link is not None
+        assert (flag is not None) == (str(link["href"]).rpartition("#")[2] in acute), f"{page}: {mark}"
+
+
+def test_self_contradictions_are_on_the_page_of_their_source(book: Book) -> None:
+    run, site = book
+    data = export(run)
+    source = {claim["id"]: claim["source"] for claim in data["claims"]}
+    homes = {claim["source"]: site.record(claim["id"])[0] for claim in data["claims"]}
+    for key, page in homes.items():
+        own = {
+            dispute["id"]
+            for dispute in data["disputes"]
+            for d in dispute["disagreements"]
+            if d["within_source"] and d["severity"] in ("conflict", "tension") and {source[i] for i in d["claims"]} == {key}
+        }
+        section = site.pages[page].select_one("section#section_contradictions")
+        assert section is not None
+        assert {text_of(code) for code in section.select(".cb-head code")} == own
+
+
+# Numbers
+
+
+def test_numbers_of_the_home_page(book: Book) -> None:
+    run, site = book
+    report = run.ask("check")
+    summary = report["summary"]
+    still = [
+        d for d in report["disputes"]
+        if d["status"] in ("new", "stale") or (d["status"] == "ruled" and d["ruling"]["verdict"] == "open")
+    ]  # fmt: skip
+    shown = {}
+    for box in site.pages["index.html"].select(".cb-number-box"):
+        number, label = box.select("p")
+        shown[text_of(label)] = text_of(number)
+    assert shown == {
+        "claims": f"{summary['claims']:,}",
+        "sources": f"{summary['sources']:,}",
+        "can be compared": f"{round(summary['typed_share'] * 100)} %",
+        "conflicts": f"{summary['disputes']['conflict']:,}",
+        "tensions": f"{summary['disputes']['tension']:,}",
+        "still open": f"{len(still):,}",
+    }
+
+
+def test_open_disputes_come_first_on_the_home_page(book: Book) -> None:
+    run, site = book
+    disputes = [d for d in run.ask("check")["disputes"] if d["severity"] in ("conflict", "tension")]
+    still = {d["id"] for d in disputes if d["status"] != "ruled" or d["ruling"]["verdict"] == "open"}
+    home = site.pages["index.html"]
+    for section, ids in (("section_open", still), ("section_settled", {d["id"] for d in disputes} - still)):
+        listed = [
+            link for item in home.select(f"#{section} .cb-disputes li") for link in site.links("index.html", item)
+        ]
+        assert sorted(listed) == sorted(Link(*anchor(site, id_)) for id_ in ids)
+
+
+def anchor(site: Site, dispute: str) -> tuple[str, str]:
+    page, section = site.dispute(dispute)
+    return page, str(section["id"])
+
+
+# Search
+
+
+def test_search_index_knows_claims_and_disputes(book: Book) -> None:
+    run, site = book
+    index = (site.html / "searchindex.js").read_text(encoding="utf-8")
+    for claim in export(run)["claims"]:
+        assert claim["id"] in index
+    for dispute in export(run)["disputes"]:
+        assert dispute["id"] in index

@@ -1,0 +1,14 @@
+"""Every file in ``transcripts/`` is a session at the command line; see ``transcript.py`` for how it reads."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.transcript import compare
+
+TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
+
+
+@pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_transcript(transcript: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compare(transcript, tmp_path / "base", monkeypatch)
