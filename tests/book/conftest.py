@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.book import hostile
 from tests.book.building import ARCHIVE_VARIABLE, Run, claimbook, copy_coffee, copy_real, once
 from tests.book.site import Site
 
@@ -41,7 +42,11 @@ def _coffee_plain(build_once: BuildOnce) -> Run:
     return build_once("coffee_plain", lambda root: claimbook(copy_coffee(root), "build"))
 
 
-_BOOKS = {"archived": _archived, "plain": _plain, "coffee": _coffee, "coffee_plain": _coffee_plain}
+def _hostile(build_once: BuildOnce) -> Run:
+    return build_once("hostile", lambda root: claimbook(hostile.lay_out(root), "build", archive=root / "archive"))
+
+
+_BOOKS = {"archived": _archived, "plain": _plain, "coffee": _coffee, "coffee_plain": _coffee_plain, "hostile": _hostile}
 
 
 def built(name: str, build_once: BuildOnce) -> Book:
@@ -62,7 +67,7 @@ def book(request: pytest.FixtureRequest, build_once: BuildOnce) -> Book:
     return built(request.param, build_once)
 
 
-@pytest.fixture(params=["archived", "coffee"])
+@pytest.fixture(params=["archived", "coffee", "hostile"])
 def quoting_book(request: pytest.FixtureRequest, build_once: BuildOnce) -> Book:
     """The books that were built with their archives."""
     return built(request.param, build_once)
@@ -84,6 +89,12 @@ def plain_book(build_once: BuildOnce) -> Book:
 def coffee_book(build_once: BuildOnce) -> Book:
     """The book about coffee, with its archive."""
     return built("coffee", build_once)
+
+
+@pytest.fixture
+def hostile_book(build_once: BuildOnce) -> Book:
+    """The book whose records try to be more than text."""
+    return built("hostile", build_once)
 
 
 @pytest.fixture

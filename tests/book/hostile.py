@@ -35,6 +35,7 @@ BIBLIOGRAPHY = """
   author = {<b onclick=window.hacked=8>Mallory</b>, A.},
   title = {<script>window.hacked = 9</script> <img src=z onerror=window.hacked=10> **bold** [link](https://evil.example/h)},
   year = {2022},
+  url = {javascript:window.hacked=11},
 }
 """
 

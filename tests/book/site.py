@@ -16,6 +16,8 @@ FETCHED = {
     "link": ("href",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href"), "base": ("href",),
 }  # fmt: skip
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
 
 class Link(NamedTuple):
     """Where a link of ours leads: a page's path under the site's root, and the id in it or ''."""
@@ -109,7 +111,7 @@ class Site:
         """A page's heading, without the sign that links to it."""
         heading = self.pages[page].select_one("article h1")
         assert heading is not None, f"{page} has no heading"
-        return words("".join(t for t in heading.find_all(string=True) if t.parent and t.parent.name != "a"))
+        return words("".join(t for t in heading.find_all(string=True) if t.find_parent(class_="headerlink") is None))
 
 
 def _parse(path: Path) -> BeautifulSoup:
@@ -127,8 +129,8 @@ def _joined(folder: PurePosixPath, path: str) -> str:
 
 
 def words(text: str) -> str:
-    """Text with its white space evened out."""
-    return " ".join(text.split())
+    """Text as the book shows it: white space evened out, control characters as escapes."""
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", " ".join(text.split()))
 
 
 def text_of(element: Tag | None) -> str:

@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from tests.book.building import PARTS, REPO, Run
 from tests.book.conftest import Book
-from tests.book.site import FETCHED, Link, Site, text_of, words
+from tests.book.site import CONTROL, FETCHED, Link, Site, text_of, words
 
 # ``{claim}`id, id``` outside of code: a role that is itself quoted has a backtick before it.
 CITED = re.compile(r"(?<!`)\{claim\}`([^`]+)`(?!`)")
@@ -76,6 +76,12 @@ def test_all_pages_of_the_folder_are_in_the_table_of_contents(plain_book: Book) 
     run, _ = plain_book
     folder = Path(run.root) / "book"
     assert {p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.md")} == set(toc(run))
+
+
+def test_no_control_character_is_left(book: Book) -> None:
+    _, site = book
+    for page in site.pages:
+        assert not CONTROL.search((site.html / page).read_text(encoding="utf-8")), page
 
 
 # Links and what is fetched

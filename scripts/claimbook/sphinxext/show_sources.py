@@ -10,7 +10,7 @@ from claimbook.sphinxext.show_claims import count, quotes, record
 from claimbook.sphinxext.show_disputes import full
 from claimbook.sphinxext.views import CoverageView, Fact, PassageView, SourceView
 
-_COLUMNS = {"Source": 35, "Claims": 10, "Passages": 25, "Coverage": 30}
+_COLUMNS = {"Source": 30, "Claims": 13, "Passages": 22, "Coverage": 35}
 _UNMEASURED = "Not measured in this build, which had no archive of the sources' texts at hand."
 
 
