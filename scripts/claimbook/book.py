@@ -14,6 +14,8 @@ from claimbook.knowledge import ARCHIVE_VARIABLE
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 CONFIG, CONTENTS = "_config.yml", "book/_toc.yml"
 INDEX = "_build/html/index.html"
+# The plain scripts run a claimbook that no other process would find.
+_PACKAGES = Path(__file__).resolve().parent.parent
 _MAIN = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
 
 
@@ -43,6 +45,8 @@ def _command(root: Path) -> list[str]:
 def _environment(archive: Path | None, allow_unruled: bool) -> dict[str, str]:
     """The surroundings in which the book's extension finds the archive and knows what is allowed."""
     environment = {key: value for key, value in os.environ.items() if key != ALLOW_VARIABLE}
+    around = environment.get("PYTHONPATH")
+    environment["PYTHONPATH"] = os.pathsep.join([str(_PACKAGES), *([around] if around else [])])
     if archive is not None:
         environment[ARCHIVE_VARIABLE] = str(archive)
     if allow_unruled:

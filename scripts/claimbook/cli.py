@@ -31,7 +31,7 @@ exit status:
 for example:
   claimbook check
   claimbook check --select CB4 --verbose
-  claimbook rule dose/anxiety
+  claimbook rule dose/migraine
   claimbook explain CB302
 
 `claimbook VERB --help` tells more about one verb.

@@ -29,7 +29,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number"]}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 ANCHOR: Schema = {"type": "string", "pattern": "^[0-9a-f]{16}/[1-9][0-9]*@[0-9]+$"}
-ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+ID: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 
 

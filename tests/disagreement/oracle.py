@@ -6,7 +6,7 @@ nothing of positions, indexes, sweeps or groups. What it says is about single cl
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from claimbook.records.claims import (
 )
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison, Extent, Term, Value
-from claimbook.vocabulary.vocabulary import Mode, RatioConstraint, Scale, Vocabulary
+from claimbook.vocabulary.vocabulary import Mode, RatioConstraint, Scale, Signature, Vocabulary
 
 GRADES = ("conflict", "tension", "exception")
 WORKING = {Mode.WORKS, Mode.USED}
@@ -121,14 +121,16 @@ class _Oracle:
         said = claim.assertion
         if isinstance(said, ValueAssertion):
             signature = self.words.properties[said.property].signature
-            yield View(claim, "value", self._only(claim.scope, signature.subject), self._only(claim.scope, signature.moderators),
-                       said.mode, self.words.modes[said.mode], said.value, said.property)  # fmt: skip
+            yield View(claim, "value", *self._about(claim, signature), said.mode, self.words.modes[said.mode],
+                       said.value, said.property)  # fmt: skip
         elif isinstance(said, ModerationAssertion):
-            form = self.words.moderation
-            yield View(claim, "moderation", self._only(claim.scope, form.subject), self._only(claim.scope, form.moderators),
-                       said.changes, None, said.when, said.moderator)  # fmt: skip
+            yield View(claim, "moderation", *self._about(claim, self.words.moderation), said.changes, None,
+                       said.when, said.moderator)  # fmt: skip
         elif isinstance(said, EffectAssertion):
             yield from self._effect_views(claim, said)
+
+    def _about(self, claim: Claim, signature: Signature) -> tuple[dict[str, Value], dict[str, Value]]:
+        return self._only(claim.scope, signature.subject), self._only(claim.scope, signature.moderators)
 
     @staticmethod
     def _only(scope: object, keys: Iterable[str]) -> dict[str, Value]:
@@ -228,7 +230,8 @@ class _Oracle:
                 topic, wider, id_from = f"moderation/{moderator}", False, self.words.moderation.id_from
         if sides is None or opposing is None:
             return
-        ignored = {v.topic for v in (one, two) if v.kind == "moderation"} if kinds == {"effect", "moderation"} else set()
+        mixed = kinds == {"effect", "moderation"}
+        ignored = {view.topic for view in (one, two) if mixed and view.kind == "moderation"}
         circumstances = [{k: v for k, v in view.circumstances.items() if k not in ignored} for view in (one, two)]
         verdict = self.grade(opposing, sides, circumstances, [one, two])
         yield (self._id(topic, sides, id_from, wider), frozenset({one.claim.id, two.claim.id})), verdict
@@ -243,13 +246,20 @@ class _Oracle:
     def _oriented(self, one: View, two: View) -> tuple[View, View, Sides | None]:
         """The two as they fit best: as they are, or with the arms of one of them swapped."""
         best: tuple[View, View, Sides | None] = (one, two, None)
-        for mine, theirs in ((one, two), (one, self._swapped(two)), (self._swapped(one), two)):
-            if mine is None or theirs is None:
-                continue
+        either = ((one, self._swapped(two)), (self._swapped(one), two))
+        swaps = [(mine, theirs) for mine, theirs in either if mine is not None and theirs is not None]
+        swaps.sort(key=lambda pair: sorted(self._rank(self._drug(view), {}) for view in pair))
+        for mine, theirs in ((one, two), *swaps):
             sides = self._comparable(mine, theirs)
             if sides is not None and (best[2] is None or self.unequal(sides) < self.unequal(best[2])):
                 best = mine, theirs, sides
         return best
+
+    @staticmethod
+    def _drug(view: View) -> str:
+        drug = view.subject["intervention"]
+        assert isinstance(drug, Term)
+        return drug.id
 
     def _swapped(self, view: View) -> View | None:
         if view.kind != "effect" or "comparator" not in view.subject:
@@ -273,6 +283,10 @@ class _Oracle:
                 same = self.relation(drug, other) is not Relation.DISJOINT
                 if same and "any" not in (drug.id, other.id):
                     return None
+        for what in {key.partition(".")[2] for key in (*mine, *theirs)} - {""}:
+            arms = [{key for key in subject if key.partition(".")[2] == what} for subject in (mine, theirs)]
+            if all(arms) and not set.intersection(*arms):
+                return None
         if one.kind != two.kind:
             for subject in (mine, theirs):
                 for key in [key for key in subject if key.startswith("comparator")]:
@@ -376,7 +390,9 @@ class _Oracle:
 
     # Grades
 
-    def grade(self, opposing: Opposing, sides: Sides, circumstances: list[dict[str, Value]], views: list[View]) -> Verdict:
+    def grade(
+        self, opposing: Opposing, sides: Sides, circumstances: list[dict[str, Value]], views: list[View]
+    ) -> Verdict:
         claims = [view.claim for view in views]
         level = 1 if opposing.weak or opposing.capped else 0
         for _, mine, theirs, first, second in sides.legs:
@@ -393,6 +409,7 @@ class _Oracle:
                     disjoint.add(key)
                 elif relation in (Relation.NARROWER, Relation.WIDER):
                     nested.add(key)
+        unstated = {key.rpartition(".")[2] for key in unstated}
         level += bool(nested) and not opposing.opposed
         one_passage = len({claim.passage for claim in claims}) == 1
         level += any(claim.wording is Wording.SUGGESTED for claim in claims) and not one_passage
@@ -442,7 +459,7 @@ class _Oracle:
                 if one.claim.id == two.claim.id:
                     continue
                 if isinstance(constraint, RatioConstraint):
-                    wrong = (one.topic, two.topic) == (constraint.quantity, constraint.base) and self._no_multiple(one, two, constraint)
+                    wrong = self._no_multiple(one, two, constraint)
                 else:
                     wrong = self._is(one, constraint.having) and self._is(two, constraint.never)
                 sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
@@ -461,6 +478,8 @@ class _Oracle:
 
     @staticmethod
     def _no_multiple(one: View, two: View, constraint: RatioConstraint) -> bool:
+        if (one.topic, two.topic) != (constraint.quantity, constraint.base):
+            return False
         if not {one.mode, two.mode} <= {Mode.IS, Mode.BEST}:
             return False
         assert isinstance(one.value, Extent) and isinstance(two.value, Extent)
@@ -495,13 +514,14 @@ class _Oracle:
     def _is_chain(self, chain: tuple[View, ...]) -> bool:
         ends = [self._ends(view) for view in chain]
         met = [ends[0][0], *(end[1] for end in ends)]
-        linked = all(one[1] == two[0] for one, two in zip(ends, ends[1:], strict=False))
+        linked = all(one[1] == two[0] for one, two in pairwise(ends))
         return (linked and all(one != two for one, two in combinations(met, 2))) or len(chain) == 1
 
     def _out_of_order(
         self, chain: tuple[View, ...], mine: View, theirs: View
     ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
-        if {mine.topic, theirs.topic} != {chain[0].topic} or (mine.subject == theirs.subject and self._same(mine, theirs)):
+        one_value = mine.subject == theirs.subject and self._same(mine, theirs)
+        if {mine.topic, theirs.topic} != {chain[0].topic} or one_value:
             return
         assert isinstance(mine.value, Extent) and isinstance(theirs.value, Extent)
         high, low = self._ends(chain[0])[0], self._ends(chain[-1])[1]
@@ -556,12 +576,9 @@ class _Oracle:
         self, members: tuple[View, ...], sides: Sides, named: list[dict[str, Value]] | list[str], first: View
     ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
         key = self._dimension(first)
-        terms: set[str] = set()
-        for name in named:
-            value = name if isinstance(name, str) else name[key]
-            terms |= set(value.split("+")) if isinstance(value, str) else {value.id} if isinstance(value, Term) else set()
+        terms = {part for name in named for part in self._term_of(name, key).split("+")}
         parts = [f"{first.topic}-order"]
-        for dimension in (*self.words.properties[first.topic].signature.id_from,):
+        for dimension in self.words.properties[first.topic].signature.id_from:
             value = self._ends(first)[0].get(dimension)
             if dimension == key:
                 parts.append("+".join(sorted(terms)))
@@ -569,3 +586,8 @@ class _Oracle:
                 parts.append(value.id)
         verdict = self.grade(Opposing(), sides, [view.circumstances for view in members], list(members))
         yield ("/".join(parts), frozenset(view.claim.id for view in members)), verdict
+
+    @staticmethod
+    def _term_of(named: dict[str, Value] | str, key: str) -> str:
+        value = named if isinstance(named, str) else named[key]
+        return value if isinstance(value, str) else value.id if isinstance(value, Term) else ""

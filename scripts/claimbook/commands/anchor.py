@@ -4,8 +4,8 @@ An anchor is the fingerprint of a passage. Paste the source's own words; the anc
 where they stand is printed. Words that run over several sentences or lines give a list.
 
 for example:
-  claimbook anchor smith2020 'a single 100 mg dose'
-  pbpaste | claimbook anchor smith2020           the passage from standard input
+  claimbook anchor smith2020 'two cups before noon'
+  claimbook anchor smith2020 < passage.txt       the passage from standard input
   claimbook anchor smith2020 --show 0a3dd7eff042d834/7@605
   claimbook anchor --fix                         bring the hints of moved anchors up to date
 """

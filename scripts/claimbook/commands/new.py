@@ -4,7 +4,7 @@ Give the passage in the source's own words, or the tokens that `claimbook covera
 entry is printed, or appended to a claim file with --into. Say what it claims in words of your own.
 
 for example:
-  claimbook new smith2020 'a single 100 mg dose' --says 'One dose of 100 mg was given.'
+  claimbook new smith2020 'two cups before noon' --says 'They drank two cups in the morning.'
   claimbook new smith2020 --tokens 12..40 --into results.yml
   claimbook new smith2020 --tokens 0..3 --exclude heading --into results.yml
 """

@@ -111,9 +111,19 @@ def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) 
     mixed = any(effects) and not all(effects)
     skip = [key for key, _ in (*first.subject, *second.subject) if mixed and key.partition(".")[0] == ARMS[1]]
     found = compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
-    if found.disjoint or (any(effects) and not _comparators_meet(first, second, vocabulary)):
+    if found.disjoint or not _arms_known_alike(first, second):
         return None
-    return found
+    return None if any(effects) and not _comparators_meet(first, second, vocabulary) else found
+
+
+def _arms_known_alike(first: Position, second: Position) -> bool:
+    """Whether some arm is given a dose by both sides, where both give one: else nobody knows which arm is which."""
+    given: tuple[dict[str, set[str]], ...] = ({}, {})
+    for position, found in zip((first, second), given, strict=True):
+        for key, _ in position.subject:
+            arm, _, what = key.partition(".")
+            found.setdefault(what, set()).add(arm)
+    return all(given[0][what] & given[1][what] for what in given[0].keys() & given[1].keys() if what)
 
 
 def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary) -> bool:
@@ -143,9 +153,10 @@ def grade(
     steps.moderators(circumstances, opposition, vocabulary)
     steps.wording(sides, same_passage)
     steps.reach(sides)
-    unstated = tuple(sorted({*subjects.unstated, *circumstances.unstated}))
-    if unstated:
-        named = ", ".join(show_key(key, vocabulary) for key in unstated)
+    one_sided = sorted({*subjects.unstated, *circumstances.unstated})
+    unstated = tuple(sorted({key.rpartition(".")[2] for key in one_sided}))
+    if one_sided:
+        named = ", ".join(show_key(key, vocabulary) for key in one_sided)
         steps.say(f"stated on one side only, and so perhaps the reason: {named}")
     if circumstances.disjoint:
         reasons = dict.fromkeys(meeting.key for meeting in circumstances.disjoint)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from claimbook.disagreement.grade import Comparison, Judgement, compare_circumstances, compare_subjects, grade
 from claimbook.disagreement.opposition import Opposition, is_same_question, oppose
-from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, turned
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, drug_rank, turned
+from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 
@@ -41,7 +42,7 @@ def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_
     if not is_same_question(first.stance, second.stance):
         return None
     fitting: list[tuple[Position, Position, Comparison]] = []
-    for one, two in _orientations(first, second):
+    for one, two in _orientations(first, second, vocabulary):
         subjects = compare_subjects(one, two, vocabulary)
         if subjects is not None:
             fitting.append((one, two, subjects))
@@ -52,16 +53,17 @@ def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_
     return Pair(one, two, (first, second), opposition, subjects) if opposition is not None else None
 
 
-def _orientations(first: Position, second: Position) -> Iterator[tuple[Position, Position]]:
-    """The two as they are, and with the arms of one of them swapped."""
+def _orientations(first: Position, second: Position, vocabulary: Vocabulary) -> Iterator[tuple[Position, Position]]:
+    """The two as they are, then with the arms of one of them swapped, the canonical order of drugs first."""
     yield first, second
-    other_way = swapped(second)
-    if other_way is not None:
-        yield first, other_way
-        return
-    other_way = swapped(first)
-    if other_way is not None:
-        yield other_way, second
+    other_ways = ((first, swapped(second)), (swapped(first), second))
+    possible = [(one, two) for one, two in other_ways if one is not None and two is not None]
+    yield from sorted(possible, key=lambda pair: sorted(_drug(position, vocabulary) for position in pair))
+
+
+def _drug(position: Position, vocabulary: Vocabulary) -> tuple[int, bool, str]:
+    drug = position.subjects.get(ARMS[0])
+    return drug_rank(drug.id, vocabulary) if isinstance(drug, Term) else (2, True, "")
 
 
 def swapped(position: Position) -> Position | None:

@@ -157,9 +157,14 @@ def in_order(assertion: EffectAssertion, vocabulary: Vocabulary) -> EffectAssert
 def _rank(arm: Arm, vocabulary: Vocabulary) -> tuple[int, bool, str, str]:
     if arm.term is None:
         return 2, True, "", ""
-    is_main = vocabulary.main in vocabulary.graphs[vocabulary.arm_dimension].ancestors(arm.term)
     given = repr(sorted((key, sort_key(value)) for key, value in arm.given.items()))
-    return int(arm.term in vocabulary.controls), not is_main, arm.term, given
+    return *drug_rank(arm.term, vocabulary), given
+
+
+def drug_rank(term: str, vocabulary: Vocabulary) -> tuple[int, bool, str]:
+    """Where a drug stands in the canonical order of arms."""
+    is_main = vocabulary.main in vocabulary.graphs[vocabulary.arm_dimension].ancestors(term)
+    return int(term in vocabulary.controls), not is_main, term
 
 
 def turned(estimate: Estimate | None) -> Estimate | None:

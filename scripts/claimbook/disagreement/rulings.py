@@ -194,7 +194,7 @@ def check_rulings(
     for ruling in rulings:
         first = seen.setdefault(ruling.dispute, ruling.place)
         if first is not ruling.place:
-            report(sink, "CB503", ruling.place, dispute=ruling.dispute, first=first)
+            report(sink, "CB503", ruling.place, dispute=ruling.dispute, first=first, about=[ruling.dispute])
         elif ruling.dispute not in live:
             if complete:
                 report(sink, "CB502", ruling.place, dispute=ruling.dispute, suggestion=suggestion(ruling.dispute, live))

@@ -40,7 +40,7 @@ def read_text(path: Path, name: str, sink: Sink) -> str | None:
             return None
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        report(sink, "CB102", Place(name), what=f"is not UTF-8 (byte {error.start + 1})")
+        report(sink, "CB102", Place(name), what=f"is not UTF-8 (byte {error.start + 1})", about=[name, "UTF-8"])
     except OSError as error:
         report(sink, "CB102", Place(name), what=f"cannot be read: {error.strerror}")
     return None
@@ -174,7 +174,7 @@ class _Builder:
             report(self._sink, "CB104", key.place, what="a key that is not text", way="Write a plain word.")
         elif key.text in entries:
             first = entries[key.text][0].place
-            report(self._sink, "CB103", key.place, key=key.text, line=first.line)
+            report(self._sink, "CB103", key.place, key=key.text, line=first.line, about=[key.text])
         else:
             entries[key.text] = (key, value)
 

@@ -176,7 +176,7 @@ class AssertionReader:
         return Arm(term.id) if term is not None else None
 
     def _given_arm(self, fields: Fields) -> Arm | None:
-        """An arm with its own dose or timing: ``{drug: dcs, dose: 50 mg}``."""
+        """An arm with its own dose or timing: ``{drink: coffee, dose: 80 mg}``."""
         name = self.vocabulary.arm_dimension
         moderators = self.vocabulary.effect.moderators
         fields.only((name, *moderators))

@@ -229,7 +229,7 @@ class ClaimFileReader:
             report(self.sink, "CB111", place, id=id_, example="smith2020-dose")
         first = self.records.known_ids.setdefault(id_, place)
         if first is not place:
-            report(self.sink, "CB110", place, id=id_, first=first)
+            report(self.sink, "CB110", place, id=id_, first=first, about=[id_])
         return id_
 
 

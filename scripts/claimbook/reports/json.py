@@ -1,6 +1,7 @@
 """The JSON report: version 1 of the contract with programs that read it."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +12,12 @@ from claimbook.disagreement.disputes import Disagreement
 from claimbook.disagreement.rulings import Reviewed, Ruling, Status
 from claimbook.records.coverage import Coverage
 from claimbook.reports.counts import anchors, forms, typed_share
+from claimbook.reports.terminal import acts
 from claimbook.selection import shown
 
 VERSION = 1
 Data = dict[str, Any]
+_UNUSUAL = re.compile(r"[^\n -~]")
 
 
 def as_json(result: Result) -> str:
@@ -23,8 +26,12 @@ def as_json(result: Result) -> str:
 
 
 def dump(data: object) -> str:
-    """JSON for programs and for people who look at it."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """JSON for programs and for people who look at it: nothing in it acts on a terminal."""
+    return _UNUSUAL.sub(_harmless, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _harmless(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1] if acts(match[0]) else match[0]
 
 
 def report_data(result: Result) -> Data:

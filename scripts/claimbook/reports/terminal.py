@@ -36,10 +36,11 @@ def plain(text: str) -> str:
     joined = " ".join(text.split())
     if joined.isascii() and joined.isprintable():
         return joined
-    return "".join(_escape(c) if _acts(c) else c for c in joined)
+    return "".join(_escape(c) if acts(c) else c for c in joined)
 
 
-def _acts(character: str) -> bool:
+def acts(character: str) -> bool:
+    """Whether a character might do something on a terminal instead of being seen."""
     return character not in _HARMLESS and unicodedata.category(character) in _HIDDEN
 
 

@@ -23,6 +23,7 @@ from claimbook.sphinxext.phrases import plural
 
 SHOWN_AT_MOST = 20
 LISTED_OPENLY = 3
+HARMLESS_SCHEMES = ("http", "https", "mailto")
 _log = logging.getLogger(__name__)
 
 
@@ -73,7 +74,8 @@ def updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def forget(app: Sphinx, _error: Exception | None) -> None:
     """A build with warnings is not built upon, or the next one would not warn again."""
-    if app.warningiserror and app._warncount:
+    strict = app.warningiserror or app.keep_going
+    if strict and app._warncount:
         (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
@@ -81,7 +83,11 @@ def forget(app: Sphinx, _error: Exception | None) -> None:
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Fill in where claims are used, and warn of what nobody ruled on."""
+    """Fill in where claims are used, drop links that would run something, and warn of what nobody ruled on."""
+    for link in list(doctree.findall(nodes.reference)):
+        scheme, colon, _ = link.get("refuri", "").partition(":")
+        if colon and scheme.casefold() not in HARMLESS_SCHEMES and not {"/", "#", "?"}.intersection(scheme):
+            link.replace_self(link.children)
     for place in list(doctree.findall(made.used_in)):
         place.replace_self(_uses(app, docname, place["claim"]))
     unruled = claimbook_of(app.env).data["unruled"].get(docname, {})

@@ -31,7 +31,8 @@ def numbers_of(key: str, result: Result) -> dict[str, str]:
         return {}
     claims = [claim for claim in result.base.claims() if claim.source == key]
     ids = {claim.id for claim in claims}
-    return _counts(claims, [r for r in result.reviewed if not ids.isdisjoint(r.dispute.claims)])
+    counts = _counts(claims, [r for r in result.reviewed if not ids.isdisjoint(r.dispute.claims)])
+    return {**counts, "trust": result.base.records.sources[key].trust.value.replace("-", " ")}
 
 
 def _counts(claims: Collection[Claim], reviewed: Collection[Reviewed]) -> dict[str, str]:

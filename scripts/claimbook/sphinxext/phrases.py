@@ -23,6 +23,7 @@ from claimbook.vocabulary.values import Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 OUTCOME = "outcome"
+_OTHERS = "others"  # BibTeX's word for authors left out
 STATEMENT = "statement, not compared with others"
 DECISIONS = {
     Verdict.OPEN: "open",
@@ -126,7 +127,8 @@ def reference(entry: Entry) -> str:
     year = entry.fields.get("year", "")
     if not names:
         return f"{entry.key} ({year})" if year and year not in entry.key else entry.key
-    told = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+    pair = len(names) == 2 and names[1] != _OTHERS
+    told = names[0] if len(names) == 1 else " and ".join(names) if pair else f"{names[0]} et al."
     return without_tex(f"{told} {year}".strip())
 
 

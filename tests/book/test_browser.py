@@ -1,0 +1,251 @@
+"""The rendered books in Debian's chromium: what readers do, on wide and narrow screens, in light and in the dark."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.book.browsing import ARGUMENTS, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
+from tests.book.building import REPO
+from tests.book.conftest import Book
+from tests.book.test_pages import export
+
+SCREENSHOTS = REPO / "build" / "screenshots"
+SHOWN = ["index", "dose", "timing", "disputes", "claims", "sources/cyclofuture2025", "trust", "glossary"]
+LOCAL = {"file", "data", "blob", "about"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Without it the tests are skipped, or fail where CI is to have it."""
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "Debian's chromium is not installed (apt-get install chromium): the book was not tried in a browser"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Watched:
+    """A page of the browser, and everything that went wrong on it."""
+
+    page: Page
+    html: Path
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("request", lambda request: None if _local(request.url) else self.wrong.append(f"asked: {request.url}"))
+        self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
+
+    def open(self, address: str) -> None:
+        """Go to an address under the book's root, as a file."""
+        self.page.goto(f"{self.html.as_uri()}/{address}")
+
+    @property
+    def at(self) -> str:
+        """Where the browser is: page and fragment under the book's root."""
+        return self.page.url.removeprefix(f"{self.html.as_uri()}/")
+
+
+def _local(url: str) -> bool:
+    return urlsplit(url).scheme in LOCAL or urlsplit(url).hostname == "127.0.0.1"
+
+
+def watched(browser: Browser, book: Book, *, size: ViewportSize | None = None, dark: bool = False) -> Watched:
+    """A fresh page on a book."""
+    context = browser.new_context(viewport=size or WIDE, color_scheme="dark" if dark else "light")
+    context.set_default_timeout(10_000)
+    return Watched(context.new_page(), book[0].html)
+
+
+def close(seen: Watched) -> None:
+    seen.page.context.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, plain_book: Book) -> Iterator[Watched]:
+    """A wide page on the book as it is published."""
+    seen = watched(browser, plain_book)
+    yield seen
+    close(seen)
+    assert not seen.wrong
+
+
+# Loading
+
+
+def test_pages_load_fit_and_are_readable(browser: Browser, book: Book) -> None:
+    seen = watched(browser, book)
+    hostile = "evil2022.html" in book[1].pages  # made to be too wide
+    for name in book[1].pages:
+        seen.open(name)
+        for size in (WIDE, PHONE):
+            seen.page.set_viewport_size(size)
+            assert hostile or seen.page.evaluate(OVERFLOW) <= 0, (name, size, seen.page.evaluate(STICKING_OUT))
+        for scheme in ("light", "dark"):
+            seen.page.emulate_media(color_scheme=scheme)
+            assert seen.page.evaluate("document.documentElement.dataset.theme") == scheme
+            assert not seen.page.evaluate(TOO_FAINT), (name, scheme)
+    close(seen)
+    assert not seen.wrong
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_screenshots_are_kept(browser: Browser, plain_book: Book, size: ViewportSize, dark: bool) -> None:
+    seen = watched(browser, plain_book, size=size, dark=dark)
+    for name in SHOWN:
+        seen.open(f"{name}.html")
+        kind = f"{'wide' if size == WIDE else 'phone'}-{'dark' if dark else 'light'}"
+        place = SCREENSHOTS / f"{name.replace('/', '-')}-{kind}.png"
+        seen.page.screenshot(path=place, clip={"x": 0, "y": 0, "width": size["width"], "height": 2400}, full_page=True)
+        assert place.stat().st_size > 10_000
+    close(seen)
+
+
+# Following links
+
+
+def test_a_marker_leads_to_the_record(tab: Watched, plain_book: Book) -> None:
+    claims = {claim["id"]: claim for claim in export(plain_book[0])["claims"]}
+    tab.open("dose.html")
+    marker = tab.page.locator(".cb-marker a.cb-claim-link").first
+    id_ = str(marker.get_attribute("href")).rpartition("#")[2]
+    marker.click()
+    assert tab.at == f"sources/{claims[id_]['source']}.html#{id_}"
+    record = tab.page.locator(f"[id='{id_}']")
+    expect(record).to_be_in_viewport()
+    expect(record.locator(".cb-says")).to_have_text(claims[id_]["says"])
+
+
+def test_a_marker_works_by_keyboard(tab: Watched) -> None:
+    tab.open("dose.html")
+    marker = tab.page.locator(".cb-marker a.cb-claim-link").first
+    marker.focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/sources/*.html#*")
+
+
+def test_a_record_leads_back_to_where_it_is_used(tab: Watched) -> None:
+    tab.open("sources/benchchem2025.html")
+    used = tab.page.locator(".cb-used a", has_text="Which dose?").first
+    used.click()
+    assert tab.at.startswith("dose.html#use_")
+    expect(tab.page.locator(f"[id='{tab.at.partition('#')[2]}']")).to_be_attached()
+    expect(tab.page.locator(".cb-marker:has(:target), .cb-marker:target").first).to_be_in_viewport()
+
+
+def test_a_flag_leads_to_the_dispute_with_both_sides(tab: Watched, plain_book: Book) -> None:
+    tab.open("dose.html")
+    tab.page.locator(".cb-marker a.cb-flag-conflict").first.click()
+    tab.page.wait_for_url("**/disputes.html#*")
+    section = tab.page.locator("section:target")
+    expect(section.locator("h3").first).to_be_in_viewport()
+    dispute = next(
+        d for d in export(plain_book[0])["disputes"] if d["id"] == section.locator(".cb-head code").inner_text().strip()
+    )
+    assert section.locator(".cb-side:visible").count() >= 2
+    for side in section.locator(".cb-side").all():
+        expect(side.locator("a.cb-claim-link").first).to_be_visible()
+    expect(section.locator(".cb-ruling")).to_contain_text(dispute["ruling"]["because"][:40])
+
+
+def test_sides_stand_side_by_side_or_one_above_the_other(browser: Browser, plain_book: Book) -> None:
+    for size, beside in ((WIDE, True), (PHONE, False)):
+        seen = watched(browser, plain_book, size=size)
+        seen.open("disputes.html")
+        first, second = [box.bounding_box() for box in seen.page.locator(".cb-sides").first.locator(".cb-side").all()[:2]]
+        assert first is not None
+        assert second is not None
+        assert (first["y"] == second["y"]) is beside
+        close(seen)
+
+
+def test_a_link_into_a_closed_part_opens_it(tab: Watched) -> None:
+    tab.open("disputes.html")
+    inner = tab.page.locator("details:not([open])").first
+    inner.evaluate("part => part.lastElementChild.id = 'inside'")
+    tab.page.evaluate("location.hash = '#inside'")
+    expect(tab.page.locator("#inside")).to_be_visible()
+
+
+# Finding
+
+
+def test_claims_can_be_filtered_and_sorted(tab: Watched, plain_book: Book) -> None:
+    claims = export(plain_book[0])["claims"]
+    tab.open("claims.html")
+    rows, count = tab.page.locator("table.cb-claims tbody tr"), tab.page.locator(".cb-filter-count")
+    expect(count).to_have_text(f"{len(claims)} of {len(claims)} claims")
+    tab.page.get_by_label("Source").select_option("cb-from-benchchem2025")
+    own = [claim for claim in claims if claim["source"] == "benchchem2025"]
+    expect(count).to_have_text(f"{len(own)} of {len(claims)} claims")
+    tab.page.get_by_label("Form").select_option("cb-is-value")
+    expect(rows.locator("visible=true")).to_have_count(sum(claim["form"] == "value" for claim in own))
+    tab.page.get_by_label("Words").fill("no such words anywhere")
+    expect(rows.locator("visible=true")).to_have_count(0)
+    tab.page.reload()
+    heading = tab.page.get_by_role("columnheader", name="Claim").get_by_role("button")
+    heading.click()
+    expect(tab.page.get_by_role("columnheader", name="Claim")).to_have_attribute("aria-sort", "ascending")
+    says = rows.locator(".cb-says").all_inner_texts()
+    assert says[:5] == sorted(says, key=str.casefold)[:5]
+
+
+def test_search_finds_claims_by_word_and_by_id(tab: Watched, plain_book: Book) -> None:
+    id_ = export(plain_book[0])["claims"][0]["id"]
+    for words, page in (("acrophobia", "does-it-help.html"), (id_, f"#{id_}")):
+        tab.open(f"search.html?q={words}")
+        found = tab.page.locator("#search-results li a")
+        expect(found.first).to_be_visible()
+        assert any(page in str(link.get_attribute("href")) for link in found.all()), words
+
+
+def test_everything_is_there_without_javascript(browser: Browser, plain_book: Book) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{plain_book[0].html.as_uri()}/claims.html")
+    expect(page.locator("table.cb-claims tbody tr")).to_have_count(len(export(plain_book[0])["claims"]))
+    expect(page.locator("table.cb-claims tbody tr").last).to_be_visible()
+    context.close()
+
+
+def test_dark_is_kept_when_chosen(tab: Watched) -> None:
+    tab.open("index.html")
+    button = tab.page.locator(".theme-switch-button:visible").first
+    for _ in range(3):
+        button.click()
+        if tab.page.evaluate("document.documentElement.dataset.mode") == "dark":
+            break
+    tab.open("dose.html")
+    assert tab.page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+# Hostile text
+
+
+def test_hostile_text_runs_nowhere(browser: Browser, hostile_book: Book) -> None:
+    run, site = hostile_book
+    seen = watched(browser, hostile_book)
+    words = ("cup", "evil", "hypertension", "window", "hacked", "evil-cup", "cups/hypertension", "drink")
+    for address in (*site.pages, *(f"search.html?q={word}" for word in words)):
+        seen.open(address)
+        if "?" in address:
+            expect(seen.page.locator("#search-results .search-summary")).to_contain_text("Search finished")
+        assert seen.page.evaluate("window.hacked") is None, address
+    seen.open("index.html")
+    for link in seen.page.locator("article a[href]:visible").all():
+        assert not str(link.get_attribute("href")).startswith("javascript:")
+    close(seen)
+    assert not seen.wrong

@@ -1,0 +1,64 @@
+"""A second literature, with words of its own, goes through the same check and the same book, without a change in code."""
+
+import re
+
+from tests.book.building import COFFEE, REPO, claimbook
+from tests.book.conftest import Book
+from tests.book.site import text_of
+from tests.book.test_pages import export
+
+FIRST_LITERATURE = re.compile(r"cycloserine|\bdcs\b|exposure therap", re.I)
+
+
+def test_the_check_is_clean() -> None:
+    run = claimbook(COFFEE, "check", archive=COFFEE / "archive")
+    assert run.status == 0, run.text
+    report = run.ask("check")
+    assert report["diagnostics"] == [d for d in report["diagnostics"] if d["severity"] == "note"]
+    assert {state for state, count in report["summary"]["anchors"].items() if count} == {"verified"}
+    assert all(c["uncovered_units"] == 0 for c in report["summary"]["coverage"].values())
+
+
+def test_its_disputes_are_found() -> None:
+    report = claimbook(COFFEE, "check").ask("check")
+    found = {d["id"]: (d["severity"], [side["claims"] for side in d["sides"]]) for d in report["disputes"]}
+    assert found == {
+        "cups/hypertension": ("conflict", [["trial-advises"], ["press-three-cups"]]),
+        "effect/hypertension": ("conflict", [["press-lowers"], ["trial-raises"]]),
+    }
+
+
+def test_nothing_of_the_first_literature_is_in_its_output(coffee_book: Book) -> None:
+    run, site = coffee_book
+    ours = [p for p in site.html.rglob("*") if p.is_file() and p.suffix in (".html", ".js", ".inv", ".css", ".txt", ".md")]
+    assert len(ours) > 10
+    for path in ours:
+        assert not FIRST_LITERATURE.search(path.read_text(encoding="utf-8", errors="replace")), path
+    assert not FIRST_LITERATURE.search(run.text)
+
+
+def test_nothing_of_the_first_literature_is_in_the_package() -> None:
+    for path in (REPO / "scripts").rglob("*"):
+        if path.suffix in (".py", ".css", ".js"):
+            assert not FIRST_LITERATURE.search(path.read_text(encoding="utf-8")), path
+
+
+def test_numbers_in_running_text(coffee_book: Book) -> None:
+    _, site = coffee_book
+    lead = text_of(site.pages["index.html"].select_one("article p"))
+    assert lead == "This base holds 10 claims of 2 sources, of which 5 are from Coffee every morning."
+
+
+def test_its_own_words_are_explained(coffee_book: Book) -> None:
+    _, site = coffee_book
+    terms = {text_of(term) for term in site.pages["index.html"].select("dl.cb-terms dt")}
+    assert {"decaffeinated coffee", "people who drink coffee daily", "Number of cups a day", "advised"} <= terms
+
+
+def test_every_form_of_claim_is_told_in_words(coffee_book: Book) -> None:
+    run, site = coffee_book
+    told = {c["id"]: text_of(site.record(c["id"])[1].select_one(".cb-typed")) for c in export(run)["claims"]}
+    assert told["press-byline"] == "Statement, not compared with others"
+    assert told["press-three-cups"] == "Best number of cups a day: 3"
+    assert told["trial-habit"] == "Effect weaker with people who drink coffee daily (habit) (outcome: blood pressure)"
+    assert told["trial-raises"].startswith("Coffee against water: worse (outcome: blood pressure); mmhg 3.1, 95 % interval")

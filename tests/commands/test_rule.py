@@ -1,0 +1,80 @@
+"""``claimbook rule``: drafts that count as rulings, and rulings renewed in two places and nowhere else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from claimbook.check import check
+from claimbook.disagreement.rulings import Status
+
+from tests.commands.calling import call, tree
+from tests.commands.transcript import lay
+
+STALE_HASH = b"0" * 64
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Path:
+    return lay(["disputed"], tmp_path / "base")
+
+
+def statuses(root: Path) -> dict[str, Status]:
+    return {found.dispute.id: found.status for found in check(root).reviewed}
+
+
+def test_drafts_count_at_once(disputed: Path) -> None:
+    """A draft is an open ruling; three commands and there is nothing to rule on."""
+    assert call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed)).status == 0
+    assert call("rule", "bean", "--accept", "--root", str(disputed)).status == 0
+    assert set(statuses(disputed).values()) == {Status.RULED, Status.NONE}
+    assert call("rule", "--root", str(disputed)) == (0, "Nothing to rule on.\n", "")
+    assert call("check", "--root", str(disputed)).status == 0
+
+
+def test_draft_is_appended(disputed: Path) -> None:
+    rulings = disputed / "claims" / "rulings"
+    before = (rulings / "all.yml").rename(rulings / "dose.yml").read_bytes()
+    assert call("rule", "dose/hypertension", "--root", str(disputed)).status == 0
+    after = (rulings / "dose.yml").read_bytes()
+    assert after.startswith(before + b"- dispute: dose/hypertension\n")
+    assert statuses(disputed)["dose/hypertension"] is Status.RULED
+
+
+def test_accept_changes_only_of_and_on(disputed: Path) -> None:
+    path = disputed / "claims" / "rulings" / "all.yml"
+    before, others = path.read_bytes(), tree(disputed)
+    assert call("rule", "bean", "--accept", "--root", str(disputed)).status == 0
+    mark = next(found.fingerprint for found in check(disputed).reviewed if found.dispute.id == "bean")
+    today = date.today().isoformat().encode()
+    expected = before.replace(STALE_HASH, mark.encode()).replace(b"on: 2026-01-02  #", b"on: " + today + b"  #")
+    assert path.read_bytes() == expected
+    changed = {name for name, seen in tree(disputed).items() if others.get(name) != seen}
+    assert changed == {"claims/rulings", "claims/rulings/all.yml"}
+
+
+def test_accept_makes_stale_what_changes_after(disputed: Path) -> None:
+    """A claim's dose makes its dispute stale; its paraphrase, place and note do not."""
+    call("rule", "dose/hypertension", "--root", str(disputed))
+    figures = disputed / "claims" / "cup2021" / "figures.yml"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace("Advises 150 mg daily.", "Tells to take 150 mg.\n        note: New."))
+    assert statuses(disputed)["dose/hypertension"] is Status.RULED
+    figures.write_text(text.replace("recommended: 150 mg", "recommended: 160 mg"))
+    assert statuses(disputed)["dose/hypertension"] is Status.STALE
+
+
+def test_a_claim_added_elsewhere_leaves_rulings_alone(disputed: Path) -> None:
+    call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed))
+    before = statuses(disputed)
+    figures = disputed / "claims" / "cup2021" / "figures.yml"
+    more = "  - at: Last line\n    anchor: 0123456789abcdef/3@0\n    claims:\n      - {id: more, says: More., share: {is: 5 %}}\n"
+    figures.write_text(figures.read_text(encoding="utf-8") + more)
+    assert statuses(disputed) == before
+
+
+def test_a_claim_that_joins_a_ruled_dispute_reopens_it(disputed: Path) -> None:
+    call("rule", "dose/hypertension", "--root", str(disputed))
+    figures = disputed / "claims" / "cup2021" / "figures.yml"
+    more = "  - at: Last line\n    anchor: 0123456789abcdef/3@0\n    claims:\n      - {id: more, says: M., dose: {recommended: 2 g}}\n"
+    figures.write_text(figures.read_text(encoding="utf-8") + more)
+    assert statuses(disputed)["dose/hypertension"] is Status.STALE
