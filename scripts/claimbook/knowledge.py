@@ -131,7 +131,7 @@ def _yaml_files(folder: Path, root: Path, sink: Sink) -> list[Path]:
 
 
 def _listed(folder: Path, root: Path, sink: Sink) -> list[Path]:
-    """What lies in a folder, in order of names; one that cannot be listed is reported, one that is not there is empty."""
+    """What lies in a folder, in order of names; one that cannot be listed is reported, a missing one is empty."""
     try:
         return sorted(folder.iterdir())
     except FileNotFoundError:

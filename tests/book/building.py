@@ -7,10 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 REPO = Path(__file__).parents[2]
 COFFEE = Path(__file__).parent / "coffee"
@@ -65,6 +68,38 @@ def claimbook(root: Path, verb: str, *arguments: str, archive: Path | None = Non
     )  # fmt: skip
     text = _COLOUR.sub("", done.stdout.decode("utf-8"))
     return Run(str(root), str(archive) if archive else None, done.returncode, text)
+
+
+@cache
+def exported(run: Run) -> dict[str, Any]:
+    """All records of a book's knowledge base, as programs get them."""
+    data: dict[str, Any] = run.ask("export")
+    return data
+
+
+@cache
+def contents(run: Run) -> list[str]:
+    """The pages of a book's table of contents, in its order."""
+    return list(_pages_in(yaml.safe_load((Path(run.root) / "book/_toc.yml").read_text(encoding="utf-8"))))
+
+
+def _pages_in(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (str(node[key]) for key in ("root", "file") if key in node)
+        for child in node.values():
+            yield from _pages_in(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _pages_in(child)
+
+
+def change(root: Path, name: str, before: str, after: str) -> int:
+    """Replace a stretch of a file that occurs once; the line where it begins."""
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, before
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return text[: text.index(before)].count("\n") + 1
 
 
 def copy_real(root: Path) -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from claimbook.records.anchors import tokenize
+
 from tests.book.building import copy_coffee
 
 MARKUP = [
@@ -29,7 +29,7 @@ MARKUP = [
 ESCAPES = "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example/g\x07click\x1b]8;;\x07 \x9b5m \x08\x7f \u202eback\u202c"
 TEXT = " ".join(MARKUP)
 BRACELESS = TEXT.replace("{", "(").replace("}", ")")  # where braces are slots of the field's own
-PASSAGE = "A cup <script>window.hacked = 6</script> of {claim}`press-lowers` <img src=y onerror=window.hacked=7> $z$ holds"
+PASSAGE = "A cup <script>window.hacked = 6</script> {claim}`press-lowers` <img src=y onerror=window.hacked=7> $z$ holds"
 BIBLIOGRAPHY = """
 @misc{evil2022,
   author = {<b onclick=window.hacked=8>Mallory</b>, A.},
@@ -51,7 +51,7 @@ def lay_out(root: Path) -> Path:
 
 
 def _rewrite(path: Path, change: Callable[[Any], None]) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 -- strings only
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     change(data)
     _write(path, data)
 

@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.book.browsing import ARGUMENTS, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
-from tests.book.building import REPO
+from tests.book.building import REPO, exported
 from tests.book.conftest import Book
-from tests.book.test_pages import export
 
 SCREENSHOTS = REPO / "build" / "screenshots"
 SHOWN = ["index", "dose", "timing", "disputes", "claims", "sources/cyclofuture2025", "trust", "glossary"]
@@ -42,11 +41,15 @@ class Watched:
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
-        self.page.on("request", lambda request: None if _local(request.url) else self.wrong.append(f"asked: {request.url}"))
-        self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
+        self.page.on("console", lambda said: self._note("console", said.text, said.type != "error"))
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        self.page.on("requestfailed", lambda request: self._note("failed", request.url))
+        self.page.on("request", lambda request: self._note("asked for", request.url, _local(request.url)))
+        self.page.on("dialog", lambda dialog: self._note("dialog", dialog.message))
+
+    def _note(self, what: str, told: str, harmless: bool = False) -> None:
+        if not harmless:
+            self.wrong.append(f"{what}: {told}")
 
     def open(self, address: str) -> None:
         """Go to an address under the book's root, as a file."""
@@ -90,12 +93,13 @@ def test_pages_load_fit_and_are_readable(browser: Browser, book: Book) -> None:
     hostile = "evil2022.html" in book[1].pages  # made to be too wide
     for name in book[1].pages:
         seen.open(name)
+        seen.page.evaluate("document.querySelectorAll('article details').forEach(part => { part.open = true; })")
         for size in (WIDE, PHONE):
             seen.page.set_viewport_size(size)
             assert hostile or seen.page.evaluate(OVERFLOW) <= 0, (name, size, seen.page.evaluate(STICKING_OUT))
         for scheme in ("light", "dark"):
             seen.page.emulate_media(color_scheme=scheme)
-            assert seen.page.evaluate("document.documentElement.dataset.theme") == scheme
+            seen.page.wait_for_function("scheme => document.documentElement.dataset.theme == scheme", arg=scheme)
             assert not seen.page.evaluate(TOO_FAINT), (name, scheme)
     close(seen)
     assert not seen.wrong
@@ -104,12 +108,13 @@ def test_pages_load_fit_and_are_readable(browser: Browser, book: Book) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_screenshots_are_kept(browser: Browser, plain_book: Book, size: ViewportSize, dark: bool) -> None:
-    seen = watched(browser, plain_book, size=size, dark=dark)
+    tall = ViewportSize(width=size["width"], height=2400)  # a picture of a whole long page comes out cut
+    seen = watched(browser, plain_book, size=tall, dark=dark)
     for name in SHOWN:
         seen.open(f"{name}.html")
         kind = f"{'wide' if size == WIDE else 'phone'}-{'dark' if dark else 'light'}"
         place = SCREENSHOTS / f"{name.replace('/', '-')}-{kind}.png"
-        seen.page.screenshot(path=place, clip={"x": 0, "y": 0, "width": size["width"], "height": 2400}, full_page=True)
+        seen.page.screenshot(path=place)
         assert place.stat().st_size > 10_000
     close(seen)
 
@@ -118,7 +123,7 @@ def test_screenshots_are_kept(browser: Browser, plain_book: Book, size: Viewport
 
 
 def test_a_marker_leads_to_the_record(tab: Watched, plain_book: Book) -> None:
-    claims = {claim["id"]: claim for claim in export(plain_book[0])["claims"]}
+    claims = {claim["id"]: claim for claim in exported(plain_book[0])["claims"]}
     tab.open("dose.html")
     marker = tab.page.locator(".cb-marker a.cb-claim-link").first
     id_ = str(marker.get_attribute("href")).rpartition("#")[2]
@@ -153,7 +158,9 @@ def test_a_flag_leads_to_the_dispute_with_both_sides(tab: Watched, plain_book: B
     section = tab.page.locator("section:target")
     expect(section.locator("h3").first).to_be_in_viewport()
     dispute = next(
-        d for d in export(plain_book[0])["disputes"] if d["id"] == section.locator(".cb-head code").inner_text().strip()
+        d
+        for d in exported(plain_book[0])["disputes"]
+        if d["id"] == section.locator(".cb-head code").inner_text().strip()
     )
     assert section.locator(".cb-side:visible").count() >= 2
     for side in section.locator(".cb-side").all():
@@ -165,7 +172,8 @@ def test_sides_stand_side_by_side_or_one_above_the_other(browser: Browser, plain
     for size, beside in ((WIDE, True), (PHONE, False)):
         seen = watched(browser, plain_book, size=size)
         seen.open("disputes.html")
-        first, second = [box.bounding_box() for box in seen.page.locator(".cb-sides").first.locator(".cb-side").all()[:2]]
+        sides = seen.page.locator(".cb-sides").first.locator(".cb-side")
+        first, second = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
         assert first is not None
         assert second is not None
         assert (first["y"] == second["y"]) is beside
@@ -184,7 +192,7 @@ def test_a_link_into_a_closed_part_opens_it(tab: Watched) -> None:
 
 
 def test_claims_can_be_filtered_and_sorted(tab: Watched, plain_book: Book) -> None:
-    claims = export(plain_book[0])["claims"]
+    claims = exported(plain_book[0])["claims"]
     tab.open("claims.html")
     rows, count = tab.page.locator("table.cb-claims tbody tr"), tab.page.locator(".cb-filter-count")
     expect(count).to_have_text(f"{len(claims)} of {len(claims)} claims")
@@ -204,7 +212,7 @@ def test_claims_can_be_filtered_and_sorted(tab: Watched, plain_book: Book) -> No
 
 
 def test_search_finds_claims_by_word_and_by_id(tab: Watched, plain_book: Book) -> None:
-    id_ = export(plain_book[0])["claims"][0]["id"]
+    id_ = exported(plain_book[0])["claims"][0]["id"]
     for words, page in (("acrophobia", "does-it-help.html"), (id_, f"#{id_}")):
         tab.open(f"search.html?q={words}")
         found = tab.page.locator("#search-results li a")
@@ -216,7 +224,7 @@ def test_everything_is_there_without_javascript(browser: Browser, plain_book: Bo
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{plain_book[0].html.as_uri()}/claims.html")
-    expect(page.locator("table.cb-claims tbody tr")).to_have_count(len(export(plain_book[0])["claims"]))
+    expect(page.locator("table.cb-claims tbody tr")).to_have_count(len(exported(plain_book[0])["claims"]))
     expect(page.locator("table.cb-claims tbody tr").last).to_be_visible()
     context.close()
 
@@ -236,7 +244,7 @@ def test_dark_is_kept_when_chosen(tab: Watched) -> None:
 
 
 def test_hostile_text_runs_nowhere(browser: Browser, hostile_book: Book) -> None:
-    run, site = hostile_book
+    _, site = hostile_book
     seen = watched(browser, hostile_book)
     words = ("cup", "evil", "hypertension", "window", "hacked", "evil-cup", "cups/hypertension", "drink")
     for address in (*site.pages, *(f"search.html?q={word}" for word in words)):

@@ -4,16 +4,17 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.book.building import Run, claimbook, copy_coffee
+from tests.book.building import Run, change, claimbook, copy_coffee
 from tests.book.conftest import BuildOnce
 from tests.book.site import Site, text_of
-from tests.book.test_stopped import change
 
 COLUMN, TRIAL = "claims/press2021/column.yml", "claims/trial2024/trial.yml"
+RULINGS = "claims/rulings/all.yml"
 PAGES = {"index", "press2021", "trial2024", "quiet"}
 NEW_CLAIM = """\
       - id: trial-cup
@@ -43,7 +44,7 @@ STEPS = [
     Step("reworded cited", lambda root: change(root, COLUMN, "Holds that", "Maintains that"), {"index", "press2021"}),
     Step("added", lambda root: add_claim(root), {"index", "trial2024"}),
     Step("deleted", lambda root: change(root, COLUMN, BYLINE, "    exclude: contact\n"), {"index", "press2021"}),
-    Step("ruling", lambda root: change(root, "claims/rulings/all.yml", "The column gives", "A column gives"), {"index"}),
+    Step("ruling", lambda root: change(root, RULINGS, "The column gives", "A column gives"), {"index"}),
     Step("uncited", lambda root: change(root, "book/index.md", " {claim}`trial-raises`", ""), {"index"}),
     Step("fewer passages", lambda root: None, PAGES - {"quiet"}, archive=False),
 ]
@@ -57,7 +58,7 @@ def add_claim(root: Path) -> None:
 @pytest.fixture
 def history(build_once: BuildOnce) -> dict[str, Run]:
     """The builds after each step, one upon the other, each with a copy of its pages."""
-    return {step.name: build_once(f"history {step.name}", lambda folder, step=step: take(step, folder)) for step in STEPS}
+    return {step.name: build_once(f"history {step.name}", partial(take, step)) for step in STEPS}
 
 
 def take(step: Step, folder: Path) -> Run:

@@ -2,48 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from bs4 import Tag
 
-from tests.book.building import PARTS, REPO, Run
+from tests.book.building import PARTS, REPO, Run, contents, exported
 from tests.book.conftest import Book
 from tests.book.site import CONTROL, FETCHED, Link, Site, text_of, words
 
 # ``{claim}`id, id``` outside of code: a role that is itself quoted has a backtick before it.
 CITED = re.compile(r"(?<!`)\{claim\}`([^`]+)`(?!`)")
 FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,}|:{3,}).*?^(?P=fence)", re.M | re.S)
+ACTED_ON = ("conflict", "tension")
 WORDS_OF_VERDICTS = {
     "open": "open", "explained": "explained", "one-side": "decided for one side",
     "not-a-dispute": "found to be no real dispute",
 }  # fmt: skip
-
-
-@cache
-def export(run: Run) -> dict[str, Any]:
-    """All records, as programs get them."""
-    data: dict[str, Any] = run.ask("export")
-    return data
-
-
-@cache
-def toc(run: Run) -> list[str]:
-    """The pages of the table of contents, in its order."""
-
-    def walk(node: object) -> Iterator[str]:
-        if isinstance(node, dict):
-            yield from (str(node[key]) for key in ("root", "file") if key in node)
-            for child in node.values():
-                yield from walk(child)
-        elif isinstance(node, list):
-            for child in node:
-                yield from walk(child)
-
-    return list(walk(yaml.safe_load((Path(run.root) / "book/_toc.yml").read_text(encoding="utf-8"))))
 
 
 # The build
@@ -67,7 +42,7 @@ def test_writes_nothing_but_the_build_folder(plain_book: Book) -> None:
 
 def test_every_page_is_there(book: Book) -> None:
     run, site = book
-    for page in toc(run):
+    for page in contents(run):
         assert site.title(f"{page}.html"), page
     assert "search.html" in site.pages
 
@@ -75,7 +50,7 @@ def test_every_page_is_there(book: Book) -> None:
 def test_all_pages_of_the_folder_are_in_the_table_of_contents(plain_book: Book) -> None:
     run, _ = plain_book
     folder = Path(run.root) / "book"
-    assert {p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.md")} == set(toc(run))
+    assert {p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.md")} == set(contents(run))
 
 
 def test_no_control_character_is_left(book: Book) -> None:
@@ -119,7 +94,7 @@ def test_nothing_is_fetched_from_elsewhere(book: Book) -> None:
 
 
 def test_no_style_fetches_from_elsewhere(book: Book) -> None:
-    run, site = book
+    _, site = book
     used = {
         link.page
         for page, soup in site.pages.items()
@@ -138,7 +113,7 @@ def test_no_style_fetches_from_elsewhere(book: Book) -> None:
 
 def test_each_claim_has_one_permalink_with_its_record(book: Book) -> None:
     run, site = book
-    claims = export(run)["claims"]
+    claims = exported(run)["claims"]
     assert claims
     for claim in claims:
         page, record = site.record(claim["id"])
@@ -159,7 +134,7 @@ def place_of(record: Tag) -> Tag | None:
 
 def test_claims_stand_on_the_page_of_their_source(book: Book) -> None:
     run, site = book
-    data = export(run)
+    data = exported(run)
     homes = {claim["source"]: site.record(claim["id"])[0] for claim in data["claims"]}
     for claim in data["claims"]:
         assert site.record(claim["id"])[0] == homes[claim["source"]]
@@ -172,7 +147,7 @@ def test_claims_stand_on_the_page_of_their_source(book: Book) -> None:
 
 def test_references_of_claims_are_linked(book: Book) -> None:
     run, site = book
-    for claim in export(run)["claims"]:
+    for claim in exported(run)["claims"]:
         page, record = site.record(claim["id"])
         listed = [link for link in site.links(page, record) if link in site.bibliography]
         assert len(listed) == len(claim["reports"]), claim["id"]
@@ -180,7 +155,7 @@ def test_references_of_claims_are_linked(book: Book) -> None:
 
 def test_table_of_all_claims(plain_book: Book) -> None:
     run, site = plain_book
-    data = export(run)
+    data = exported(run)
     rows = {
         link.fragment: row
         for row in site.pages["claims.html"].select("table.cb-claims tbody tr")
@@ -202,10 +177,10 @@ def test_each_claim_says_where_it_is_used(book: Book) -> None:
     run, site = book
     uses = uses_of(run)
     assert uses
-    for claim in export(run)["claims"]:
+    for claim in exported(run)["claims"]:
         page, record = site.record(claim["id"])
         used = record.select(".cb-used a")
-        expected = [f"{doc}.html" for doc in toc(run) if claim["id"] in uses.get(doc, ())]
+        expected = [f"{doc}.html" for doc in contents(run) if claim["id"] in uses.get(doc, ())]
         links = [link for part in record.select(".cb-used") for link in site.links(page, part)]
         assert [link.page for link in links] == expected, claim["id"]
         assert [text_of(anchor) for anchor in used] == [site.title(name) for name in expected]
@@ -223,7 +198,7 @@ def marker_at(site: Site, link: Link) -> Tag | None:
 def uses_of(run: Run) -> dict[str, set[str]]:
     """The claims that each page cites, read from the page's source."""
     found: dict[str, set[str]] = {}
-    for page in toc(run):
+    for page in contents(run):
         text = FENCED.sub("", (Path(run.root) / f"book/{page}.md").read_text(encoding="utf-8"))
         found[page] = {id_.strip() for ids in CITED.findall(text) for id_ in ids.split(",")}
     return {page: ids for page, ids in found.items() if ids}
@@ -231,7 +206,7 @@ def uses_of(run: Run) -> dict[str, set[str]]:
 
 def test_markers_show_whose_claim_it_is_and_what_it_says(book: Book) -> None:
     run, site = book
-    claims = {claim["id"]: claim for claim in export(run)["claims"]}
+    claims = {claim["id"]: claim for claim in exported(run)["claims"]}
     cited: dict[str, set[str]] = {}
     for page, mark in site.classed["cb-mark"]:
         link = mark.find("a", class_="cb-claim-link")
@@ -247,7 +222,7 @@ def test_markers_show_whose_claim_it_is_and_what_it_says(book: Book) -> None:
 
 def test_every_dispute_is_shown_with_its_sides_and_ruling(book: Book) -> None:
     run, site = book
-    data = export(run)
+    data = exported(run)
     says = {claim["id"]: words(claim["says"]) for claim in data["claims"]}
     assert data["disputes"]
     for dispute in data["disputes"]:
@@ -283,7 +258,7 @@ def assert_ruling(site: Site, page: str, shown: Tag, dispute: dict[str, Any]) ->
 
 def test_steps_of_each_disagreement_are_shown(book: Book) -> None:
     run, site = book
-    for dispute in export(run)["disputes"]:
+    for dispute in exported(run)["disputes"]:
         told = text_of(site.dispute(dispute["id"])[1])
         for disagreement in dispute["disagreements"]:
             for step in disagreement["why"]:
@@ -294,9 +269,9 @@ def test_disputed_claims_are_flagged_wherever_they_are_cited(book: Book) -> None
     run, site = book
     acute = {
         id_
-        for dispute in export(run)["disputes"]
+        for dispute in exported(run)["disputes"]
         for d in dispute["disagreements"]
-        if d["severity"] in ("conflict", "tension")
+        if d["severity"] in ACTED_ON
         for id_ in d["claims"]
     }
     for page, mark in site.classed["cb-mark"]:
@@ -307,7 +282,7 @@ def test_disputed_claims_are_flagged_wherever_they_are_cited(book: Book) -> None
 
 def test_self_contradictions_are_on_the_page_of_their_source(book: Book) -> None:
     run, site = book
-    data = export(run)
+    data = exported(run)
     source = {claim["id"]: claim["source"] for claim in data["claims"]}
     homes = {claim["source"]: site.record(claim["id"])[0] for claim in data["claims"]}
     for key, page in homes.items():
@@ -315,7 +290,7 @@ def test_self_contradictions_are_on_the_page_of_their_source(book: Book) -> None
             dispute["id"]
             for dispute in data["disputes"]
             for d in dispute["disagreements"]
-            if d["within_source"] and d["severity"] in ("conflict", "tension") and {source[i] for i in d["claims"]} == {key}
+            if d["severity"] in ACTED_ON and d["within_source"] and {source[i] for i in d["claims"]} == {key}
         }
         section = site.pages[page].select_one("section#section_contradictions")
         assert section is not None
@@ -349,7 +324,7 @@ def test_numbers_of_the_home_page(book: Book) -> None:
 
 def test_open_disputes_come_first_on_the_home_page(book: Book) -> None:
     run, site = book
-    disputes = [d for d in run.ask("check")["disputes"] if d["severity"] in ("conflict", "tension")]
+    disputes = [d for d in run.ask("check")["disputes"] if d["severity"] in ACTED_ON]
     still = {d["id"] for d in disputes if d["status"] != "ruled" or d["ruling"]["verdict"] == "open"}
     home = site.pages["index.html"]
     for section, ids in (("section_open", still), ("section_settled", {d["id"] for d in disputes} - still)):
@@ -370,7 +345,7 @@ def anchor(site: Site, dispute: str) -> tuple[str, str]:
 def test_search_index_knows_claims_and_disputes(book: Book) -> None:
     run, site = book
     index = (site.html / "searchindex.js").read_text(encoding="utf-8")
-    for claim in export(run)["claims"]:
+    for claim in exported(run)["claims"]:
         assert claim["id"] in index
-    for dispute in export(run)["disputes"]:
+    for dispute in exported(run)["disputes"]:
         assert dispute["id"] in index

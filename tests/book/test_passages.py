@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from tests.book.building import Run
+from tests.book.building import Run, exported
 from tests.book.conftest import Book, BuildOnce, built
 from tests.book.site import quoted, text_of, words
-from tests.book.test_pages import export
 
 MARK = "contains third-party text"
 LONG_ENOUGH = 8  # words: shorter passages may turn up in other words by chance
@@ -18,7 +17,7 @@ def passages(run: Run) -> dict[str, list[str]]:
     """Each claim's passages, cut out of the archive by the spans of the export."""
     assert run.archive is not None
     found: dict[str, list[str]] = {}
-    for claim in export(run)["claims"]:
+    for claim in exported(run)["claims"]:
         if claim["spans"]:
             with (Path(run.archive) / f"{claim['source']}.txt").open(encoding="utf-8", newline="") as file:
                 text = file.read()
@@ -28,7 +27,7 @@ def passages(run: Run) -> dict[str, list[str]]:
 
 def telling_passages(run: Run) -> set[str]:
     """Passages that can stand in the book only if they were copied; a source's title is no secret."""
-    titles = " | ".join(source["title"] for source in export(run)["sources"])
+    titles = " | ".join(source["title"] for source in exported(run)["sources"])
     found = {quoted(text) for texts in passages(run).values() for text in texts}
     return {passage for passage in found if len(passage.split()) >= LONG_ENOUGH and passage not in titles}
 
@@ -50,7 +49,7 @@ def test_each_claim_shows_its_own_passage(quoting_book: Book) -> None:
 def test_disputes_show_passages(quoting_book: Book) -> None:
     run, site = quoting_book
     found = passages(run)
-    for dispute in export(run)["disputes"]:
+    for dispute in exported(run)["disputes"]:
         _, section = site.dispute(dispute["id"])
         shown = quotes(section)
         for side in dispute["sides"]:
@@ -89,6 +88,6 @@ def test_without_the_archive_no_passage_is_anywhere(plain: str, quoting: str, bu
 
 def test_without_the_archive_nothing_claims_to_be_verified(plain_book: Book) -> None:
     run, site = plain_book
-    assert {claim["anchor_state"] for claim in export(run)["claims"]} <= {"unverifiable", "none"}
-    for claim in export(run)["claims"]:
+    assert {claim["anchor_state"] for claim in exported(run)["claims"]} <= {"unverifiable", "none"}
+    for claim in exported(run)["claims"]:
         assert "passage verified" not in text_of(site.record(claim["id"])[1])

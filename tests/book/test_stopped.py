@@ -4,21 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.building import Run, claimbook
-from tests.book.conftest import BuildOnce, copy_coffee
+from tests.book.building import Run, change, claimbook, copy_coffee
+from tests.book.conftest import BuildOnce
 from tests.book.site import Site, text_of
 
 CLAIMS, RULINGS = "claims/trial2024/trial.yml", "claims/rulings/all.yml"
 BANNER = "Not yet reviewed"
-
-
-def change(root: Path, name: str, before: str, after: str) -> int:
-    """Replace a stretch of a file that occurs once; the line where it begins."""
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert text.count(before) == 1, before
-    path.write_text(text.replace(before, after), encoding="utf-8")
-    return text[: text.index(before)].count("\n") + 1
+WRONG = {
+    "{claim}`trial-rises`": ("trial-rises", "'trial-raises'"),
+    "{claim}`press-lowers, trial-rises`": ("trial-rises", "'trial-raises'"),
+    "{dispute}`effect/hypertention`": ("effect/hypertention", "'effect/hypertension'"),
+    "{source}`press2020`": ("press2020", "'press2021'"),
+    "{number}`claim`": ("claim", "'claims'"),
+    "{cite}`trial2042`": ("trial2042",),
+    "[there](nowhere.md)": ("nowhere.md",),
+}
 
 
 def without_ruling(root: Path, dispute: str) -> None:
@@ -60,15 +60,15 @@ def test_broken_bibliography(coffee_root: Path) -> None:
 def test_unruled_conflict(coffee_root: Path) -> None:
     without_ruling(coffee_root, "cups/hypertension")
     run = claimbook(coffee_root, "build")
-    assert_stopped(
-        run, 1, "conflict cups/hypertension", "claimbook rule cups/hypertension", "Not built: 1 dispute", "--allow-unruled"
-    )
+    told = ("conflict cups/hypertension", "claimbook rule cups/hypertension", "Not built: 1 dispute", "--allow-unruled")
+    assert_stopped(run, 1, *told)
     assert "effect/hypertension" not in run.text
 
 
 def test_stale_ruling(coffee_root: Path) -> None:
     change(coffee_root, CLAIMS, "cups: {advised: 1}", "cups: {advised: 2}")
-    assert_stopped(claimbook(coffee_root, "build"), 1, "claimbook rule cups/hypertension --accept", f"{RULINGS}:1:3", "Not built")
+    told = ("claimbook rule cups/hypertension --accept", f"{RULINGS}:1:3", "Not built: 1 dispute")
+    assert_stopped(claimbook(coffee_root, "build"), 1, *told)
 
 
 def test_no_book_under_the_root(coffee_root: Path) -> None:
@@ -76,20 +76,9 @@ def test_no_book_under_the_root(coffee_root: Path) -> None:
     assert_stopped(claimbook(coffee_root, "build"), 2, "_config.yml", "--root")
 
 
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ("{claim}`trial-rises`", ("trial-rises", "'trial-raises'")),
-        ("{claim}`press-lowers, trial-rises`", ("trial-rises", "'trial-raises'")),
-        ("{dispute}`effect/hypertention`", ("effect/hypertention", "'effect/hypertension'")),
-        ("{source}`press2020`", ("press2020", "'press2021'")),
-        ("{number}`claim`", ("claim", "'claims'")),
-        ("{cite}`trial2042`", ("trial2042",)),
-        ("[there](nowhere.md)", ("nowhere.md",)),
-    ],
-)
+@pytest.mark.parametrize(("wrong", "told"), WRONG.items())
 def test_unknown_things_in_a_page_warn_with_their_place(unknown: Run, wrong: str, told: tuple[str, ...]) -> None:
-    line = WRONG.index(wrong) * 2 + 3
+    line = list(WRONG).index(wrong) * 2 + 3
     warnings = [said for said in unknown.text.splitlines() if f"book/press2021.md:{line}: WARNING" in said]
     assert warnings, unknown.text
     for part in told:
@@ -100,17 +89,6 @@ def test_unknown_things_in_a_page_stop_the_build(unknown: Run) -> None:
     assert unknown.status == 1
     assert "The book was not built" in unknown.text
     assert "Traceback" not in unknown.text
-
-
-WRONG = [
-    "{claim}`trial-rises`",
-    "{claim}`press-lowers, trial-rises`",
-    "{dispute}`effect/hypertention`",
-    "{source}`press2020`",
-    "{number}`claim`",
-    "{cite}`trial2042`",
-    "[there](nowhere.md)",
-]
 
 
 @pytest.fixture

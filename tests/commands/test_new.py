@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from claimbook.check import check
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import characters
 
@@ -103,6 +103,7 @@ def test_what_cannot_be_appended_to_is_left_alone(ending: str, why: str, uncover
     assert path.read_bytes() == before
 
 
+@settings(max_examples=40)
 @given(text=st.text(characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_any_words_read_back(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever is given as a paraphrase or a place stands in the file as it was meant, on one line."""

@@ -64,8 +64,7 @@ def test_broken_input_stays_broken(verb: str, base: list[str], tmp_path: Path) -
 
 
 @pytest.mark.parametrize("verb", [["check"], ["export"], ["rule"], ["schema"]], ids=" ".join)
-def test_real_base(verb: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CLAIMBOOK_ARCHIVE", raising=False)
+def test_real_base(verb: list[str], tmp_path: Path) -> None:
     for part in ("claims", "book"):
         shutil.copytree(REPO / part, tmp_path / "base" / part)
     before = tree(unwritable(tmp_path / "base"))

@@ -22,6 +22,13 @@ def statuses(root: Path) -> dict[str, Status]:
     return {found.dispute.id: found.status for found in check(root).reviewed}
 
 
+def add_claim(root: Path, assertion: str) -> None:
+    """One more claim of the second source."""
+    with (root / "claims" / "cup2021" / "figures.yml").open("a", encoding="utf-8") as file:
+        file.write("  - at: Elsewhere\n    anchor: 0123456789abcdef/3@0\n    claims:\n")
+        file.write(f"      - {{id: one-more, says: More., {assertion}}}\n")
+
+
 def test_drafts_count_at_once(disputed: Path) -> None:
     """A draft is an open ruling; three commands and there is nothing to rule on."""
     assert call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed)).status == 0
@@ -66,15 +73,11 @@ def test_accept_makes_stale_what_changes_after(disputed: Path) -> None:
 def test_a_claim_added_elsewhere_leaves_rulings_alone(disputed: Path) -> None:
     call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed))
     before = statuses(disputed)
-    figures = disputed / "claims" / "cup2021" / "figures.yml"
-    more = "  - at: Last line\n    anchor: 0123456789abcdef/3@0\n    claims:\n      - {id: more, says: More., share: {is: 5 %}}\n"
-    figures.write_text(figures.read_text(encoding="utf-8") + more)
+    add_claim(disputed, "share: {is: 5 %}")
     assert statuses(disputed) == before
 
 
 def test_a_claim_that_joins_a_ruled_dispute_reopens_it(disputed: Path) -> None:
     call("rule", "dose/hypertension", "--root", str(disputed))
-    figures = disputed / "claims" / "cup2021" / "figures.yml"
-    more = "  - at: Last line\n    anchor: 0123456789abcdef/3@0\n    claims:\n      - {id: more, says: M., dose: {recommended: 2 g}}\n"
-    figures.write_text(figures.read_text(encoding="utf-8") + more)
+    add_claim(disputed, "dose: {recommended: 2 g}")
     assert statuses(disputed)["dose/hypertension"] is Status.STALE

@@ -1,7 +1,6 @@
 """The plain scripts, run by a Python that has claimbook's requirements but not claimbook, from elsewhere."""
 
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,24 +11,32 @@ import pytest
 from tests.commands.calling import REPO, TOO_LONG, Call, call, environment
 from tests.commands.transcript import lay
 
-COFFEE = Path(__file__).parents[1] / "book" / "coffee"
+# Stands for jupyter-book: it says where its process finds claimbook. Real books are built by tests/book.
+JUPYTER_BOOK = """\
+import claimbook, sys
+def main(prog_name):
+    print(prog_name, *sys.argv[1:3], "with", claimbook.__file__)
+"""
 
 
 @pytest.fixture(scope="session")
 def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A virtual environment with links to all packages that are installed here, but claimbook."""
+    """A virtual environment with links to all packages that are installed here, but claimbook and jupyter-book."""
     home = tmp_path_factory.mktemp("bare")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True, timeout=TOO_LONG)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True, timeout=TOO_LONG)
     there = next(home.glob("lib*/python*/site-packages"))
     for package in Path(sysconfig.get_path("purelib")).iterdir():
-        if "claimbook" not in package.name:
+        if "claimbook" not in package.name and package.name != "jupyter_book":
             (there / package.name).symlink_to(package)
+    cli = there / "jupyter_book" / "cli"
+    cli.mkdir(parents=True)
+    (cli / "main.py").write_text(JUPYTER_BOOK, encoding="utf-8")
     return home / "bin" / "python"
 
 
 def script(python: Path, name: str, *arguments: str, cwd: Path) -> Call:
     around = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
-    command = [python, REPO / "scripts" / name, *arguments]
+    command = [str(python), str(REPO / "scripts" / name), *arguments]
     done = subprocess.run(
         command, cwd=cwd, env=around, capture_output=True, timeout=TOO_LONG, check=False, encoding="utf-8"
     )
@@ -43,7 +50,7 @@ def disputed(tmp_path: Path) -> Path:
 
 def test_claimbook_is_not_there(bare_python: Path, tmp_path: Path) -> None:
     around = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
-    command = [bare_python, "-c", "import pybtex, yaml, claimbook"]
+    command = [str(bare_python), "-c", "import pybtex, yaml, claimbook"]
     done = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True, check=False, timeout=TOO_LONG)
     assert b"No module named 'claimbook'" in done.stderr
 
@@ -83,12 +90,14 @@ def test_build_stops(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
     assert "Not built: 3 disputes to rule on." in done.out
 
 
-def test_build(bare_python: Path, tmp_path: Path) -> None:
-    """A book is built, although nothing but the script knows where claimbook is."""
-    root = Path(shutil.copytree(COFFEE, tmp_path / "coffee"))
-    done = script(bare_python, "build_book.py", "--root", str(root), "--allow-unruled", cwd=tmp_path)
-    assert done.status == 0, done.out + done.err
-    assert (root / "_build" / "html" / "index.html").is_file()
+def test_build(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
+    """The process that builds the book finds the claimbook of the script, although it is installed nowhere."""
+    for name in ("_config.yml", "book/_toc.yml"):
+        (disputed / name).write_text("{}\n", encoding="utf-8")
+    done = script(bare_python, "build_book.py", "--root", str(disputed), "--allow-unruled", cwd=tmp_path)
+    assert done.status == 0, done.err
+    assert f"jupyter-book build book with {REPO / 'scripts' / 'claimbook'}" in done.out
+    assert "The book is at _build/html/index.html." in done.out
 
 
 @pytest.mark.parametrize("name", ["check_contradictions.py", "build_book.py"])

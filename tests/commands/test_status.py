@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from claimbook import cli
+from claimbook.commands import VERBS
 
 from tests.commands.calling import MODULE, TOO_LONG, call, environment, spawn
 from tests.commands.transcript import lay
@@ -224,7 +224,7 @@ def test_names_that_are_no_text(disputed: Path) -> None:
 # Help
 
 
-@pytest.mark.parametrize("verb", ["", *cli.VERBS])
+@pytest.mark.parametrize("verb", ["", *VERBS])
 def test_help(verb: str, clean: Path) -> None:
     done = call(*verb.split(), "--help")
     assert done.status == 0

@@ -38,7 +38,8 @@ def read_claims(
     records, sink = Records(), Sink()
     reader = ClaimFileReader(vocabulary, records, sink)
     for source, passages in _filed(specs).items():
-        document = {"source": source, "defaults": dict(defaults or {}), "passages": [_passage(group) for group in passages]}
+        members = [_passage(group) for group in passages]
+        document = {"source": source, "defaults": dict(defaults or {}), "passages": members}
         name = f"{source}.yml"
         reader.read(parse_yaml(json.dumps(document), name, sink), Place(name), source)
     assert not list(sink), "\n".join(f"{found.message} {found.help}" for found in sink)

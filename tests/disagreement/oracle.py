@@ -461,7 +461,9 @@ class _Oracle:
                 if isinstance(constraint, RatioConstraint):
                     wrong = self._no_multiple(one, two, constraint)
                 else:
-                    wrong = self._is(one, constraint.having) and self._is(two, constraint.never)
+                    having = [self._is(view, constraint.having) for view in (one, two)]
+                    never = [self._is(view, constraint.never) for view in (one, two)]
+                    wrong = having == [True, False] and never == [False, True]
                 sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
                 if wrong and sides is not None:
                     verdict = self.grade(Opposing(), sides, [one.circumstances, two.circumstances], [one, two])
@@ -490,7 +492,7 @@ class _Oracle:
 
     def orders(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
         claimed = [view for view in views if view.kind == "value" and view.mode in (Mode.IS, Mode.BEST)]
-        comparing = [view for view in claimed if isinstance(view.value, Comparison)]
+        comparing = [view for view in claimed if isinstance(view.value, Comparison) and not self._of_itself(view)]
         numbers = [view for view in claimed if isinstance(view.value, Extent)]
         for one, two in combinations(comparing, 2):
             yield from self._opposite(one, two)
@@ -502,7 +504,13 @@ class _Oracle:
         for circle in permutations(comparing, 3):
             ends = [self._ends(view) for view in circle]
             if all(ends[i][1] == ends[i - 2][0] for i in range(3)) and len({repr(end[0]) for end in ends}) == 3:
-                yield from self._ordered(circle, Sides(), [end[0] for end in ends], circle[0])
+                around = {self._at(end[0], circle[0]) for end in ends}
+                named = self._own(circle[0]) | {self._dimension(circle[0]): around}
+                yield from self._ordered(circle, Sides(), named)
+
+    def _of_itself(self, view: View) -> bool:
+        high, low = self._ends(view)
+        return high == low
 
     def _ends(self, view: View) -> tuple[dict[str, Value], dict[str, Value]]:
         """The subject that is above, and the one below."""
@@ -533,7 +541,8 @@ class _Oracle:
         if near is None or far is None or fits or elsewhere:
             return
         sides = Sides([*near.legs, *far.legs], near.unstated | far.unstated)
-        yield from self._ordered((*chain, mine, theirs), sides, [high, low], chain[0])
+        named = self._own(chain[0]) | {key: {self._at(high, chain[0]), self._at(low, chain[0])}}
+        yield from self._ordered((*chain, mine, theirs), sides, named)
 
     @staticmethod
     def _same(mine: View, theirs: View) -> bool:
@@ -568,26 +577,27 @@ class _Oracle:
             other = Sides([*agreeing[0].legs, *agreeing[1].legs])
             if self.unequal(other) <= self.unequal(sides):
                 return
-        key = self._dimension(one)
-        named = [self._part(a[key], d[key], False), self._part(b[key], c[key], False)]
-        yield from self._ordered((one, two), sides, named, one)
+        named: dict[str, set[str]] = {}
+        for key, mine, theirs, _, _ in sides.legs:
+            named.setdefault(key, set()).update(self._part(mine, theirs, False).split("+"))
+        yield from self._ordered((one, two), sides, named)
+
+    def _own(self, view: View) -> dict[str, set[str]]:
+        return {key: {value.id} for key, value in self._ends(view)[0].items() if isinstance(value, Term)}
+
+    def _at(self, subject: dict[str, Value], view: View) -> str:
+        value = subject[self._dimension(view)]
+        assert isinstance(value, Term)
+        return value.id
 
     def _ordered(
-        self, members: tuple[View, ...], sides: Sides, named: list[dict[str, Value]] | list[str], first: View
+        self, members: tuple[View, ...], sides: Sides, named: dict[str, set[str]]
     ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
-        key = self._dimension(first)
-        terms = {part for name in named for part in self._term_of(name, key).split("+")}
-        parts = [f"{first.topic}-order"]
-        for dimension in self.words.properties[first.topic].signature.id_from:
-            value = self._ends(first)[0].get(dimension)
-            if dimension == key:
-                parts.append("+".join(sorted(terms)))
-            elif isinstance(value, Term) and not (dimension == "intervention" and value.id == self.words.main):
-                parts.append(value.id)
+        topic = members[0].topic
+        parts = [f"{topic}-order"]
+        for key in self.words.properties[topic].signature.id_from:
+            part = "+".join(sorted(named[key]))
+            if not (key == "intervention" and part == self.words.main):
+                parts.append(part)
         verdict = self.grade(Opposing(), sides, [view.circumstances for view in members], list(members))
         yield ("/".join(parts), frozenset(view.claim.id for view in members)), verdict
-
-    @staticmethod
-    def _term_of(named: dict[str, Value] | str, key: str) -> str:
-        value = named if isinstance(named, str) else named[key]
-        return value if isinstance(value, str) else value.id if isinstance(value, Term) else ""

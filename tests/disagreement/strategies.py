@@ -1,6 +1,7 @@
 """Random small vocabularies and knowledge bases, dense enough that much of it disagrees."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -14,7 +15,7 @@ CLASSES = {"is": "is", "recommended": "best", "optimal": "best", "effective": "w
            "ineffective": "fails", "only": "only", "maximum": "max", "minimum": "min"}  # fmt: skip
 DOSES = ("50 mg", "100 mg", "50..100 mg", "above 50 mg", "below 100 mg", "25 mg or 100 mg", "~ 50 mg")
 TIMES = ("10 h", "2 h", "8..12 h", "40..50 h", "above 20 h")
-EFFECTS = ("better", "better", "worse", "same", "not-shown", "mixed")
+EFFECTS = ("better", "better", "worse", "worse", "same", "not-shown", "mixed")
 CHANGES = ("stronger", "weaker", "reverses", "none", "not-shown")
 TIMINGS = ("before session", "1..2 h before session", "after session", "immediately before session")
 EFFECT_MODERATORS = ("population", "dose", "intake-time", "setting")
@@ -88,36 +89,49 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
 
 
 class Words:
-    """What a claim may be drawn from."""
+    """The few words that the claims of one base are drawn from, so that they meet often."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, draw: st.DrawFn) -> None:
         self.vocabulary = vocabulary
+        self._draw = draw
+        self._few: dict[str, list[str]] = {}
 
-    def term(self, dimension: str, *, any_too: bool = True) -> st.SearchStrategy[str]:
+    def few(self, key: str, known: Sequence[str]) -> st.SearchStrategy[str]:
+        """One of two or three words that this base uses for a key."""
+        if key not in self._few:
+            self._few[key] = self._draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
+        return st.sampled_from(self._few[key])
+
+    def term(self, dimension: str) -> st.SearchStrategy[str]:
+        """A term, or once in a while any."""
         names = sorted(self.vocabulary.graph_of(dimension).entries)
-        return st.sampled_from([*names, *names, "any"] if any_too else names)
+        return self.few(dimension, [*names, "any"] if self._draw(st.integers(0, 4)) == 4 else names)
 
     def moderator(self, key: str) -> st.SearchStrategy[str]:
         if key == "dose":
-            return st.sampled_from(DOSES)
-        return st.sampled_from(TIMINGS) if key == "intake-time" else self.term(key)
+            return self.few("dose", DOSES)
+        return self.few("intake-time", TIMINGS) if key == "intake-time" else self.term(key)
 
 
 @st.composite
 def arms(draw: st.DrawFn, words: Words, role: str) -> Any:
-    if role == "comparator" and draw(st.integers(0, 3)) == 0:
+    if role == "comparator" and draw(st.integers(0, 3)) == 3:
         return "unstated"
-    drink = draw(words.term("intervention", any_too=draw(st.integers(0, 5)) == 0))
-    if draw(st.integers(0, 3)) == 0:
-        return {"drink": drink, "dose": draw(st.sampled_from(DOSES))}
+    drink = draw(words.term(role))
+    if draw(st.integers(0, 3)) == 3:
+        return {"drink": drink, "dose": draw(words.few("dose", DOSES))}
     return drink
 
 
 @st.composite
 def estimates(draw: st.DrawFn) -> dict[str, Any]:
-    middle = draw(st.sampled_from([0.2, 0.5, 0.9, 2.0, 4.0]))
-    return {"measure": draw(st.sampled_from(["smd", "risk-ratio"])), "value": str(middle),
-            "interval": [str(middle * 0.8), str(middle * 1.25)], "good": draw(st.sampled_from(["higher", "lower"]))}  # fmt: skip
+    middle = draw(st.sampled_from([0.2, 0.3, 0.9, 2.0]))
+    return {
+        "measure": draw(st.sampled_from(["smd", "smd", "risk-ratio"])),
+        "value": str(middle),
+        "interval": [str(middle * 0.8), str(middle * 1.25)],
+        "good": draw(st.sampled_from(["higher", "lower"])),
+    }
 
 
 @st.composite
@@ -126,39 +140,54 @@ def effects(draw: st.DrawFn, words: Words) -> dict[str, Any]:
         "effect": draw(st.sampled_from(EFFECTS)),
         "intervention": draw(arms(words, "intervention")),
         "comparator": draw(arms(words, "comparator")),
+        "condition": draw(words.term("condition")),
         "outcome": draw(words.term("outcome")),
     }
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 2)) == 2:
         spec["estimate"] = draw(estimates())
     return spec | draw(moderators(words, EFFECT_MODERATORS))
 
 
 @st.composite
-def values(draw: st.DrawFn, words: Words) -> dict[str, Any]:
-    name = draw(st.sampled_from(["dose", "dose", "intake-time", "half-life", "washout", "kind", "kind"]))
-    mode = draw(st.sampled_from(MODES))
-    prop = words.vocabulary.properties[name]
+def values(draw: st.DrawFn, words: Words, names: Sequence[str], modes: Sequence[str] = MODES) -> dict[str, Any]:
+    name = draw(st.sampled_from(names))
     if name == "kind":
-        value = draw(words.term("kind", any_too=False))
+        value = draw(words.few("kind", sorted(words.vocabulary.graphs["kind"].entries)))
     elif name == "intake-time":
-        value = draw(st.sampled_from(TIMINGS))
+        value = draw(words.few("intake-time", TIMINGS))
     else:
-        value = draw(st.sampled_from(DOSES if name == "dose" else TIMES))
-    if name == "dose" and draw(st.integers(0, 3)) == 0:
-        value = f"{draw(st.sampled_from(['above', 'below']))} dose of {draw(words.term('condition', any_too=False))}"
+        value = draw(words.few("dose", DOSES) if name == "dose" else words.few("time", TIMES))
+    return draw(valued(words, name, draw(st.sampled_from(modes)), value))
+
+
+@st.composite
+def valued(draw: st.DrawFn, words: Words, name: str, mode: str, value: str) -> dict[str, Any]:
+    """A value claim on some subject."""
+    signature = words.vocabulary.properties[name].signature
     spec: dict[str, Any] = {name: {mode: value}, "intervention": draw(words.term("intervention"))}
-    return spec | draw(moderators(words, prop.signature.moderators))
+    if "condition" in signature.subject:
+        spec["condition"] = draw(words.term("condition"))
+    return spec | draw(moderators(words, tuple(key for key in signature.moderators if key != "as_of")))
+
+
+@st.composite
+def comparisons(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    other = draw(words.few("condition", sorted(words.vocabulary.graphs["condition"].entries)))
+    word = draw(st.sampled_from(["above", "below"]))
+    mode = draw(st.sampled_from(["is", "recommended", "recommended", "effective"]))
+    return draw(valued(words, "dose", mode, f"{word} dose of {other}"))
 
 
 @st.composite
 def moderations(draw: st.DrawFn, words: Words) -> dict[str, Any]:
     key = draw(st.sampled_from(["population", "dose"]))
-    when = draw(st.sampled_from(["more", "higher"]) if draw(st.integers(0, 3)) == 0 else words.moderator(key))
+    ordered = draw(st.integers(0, 3)) == 3
     spec = {
         "moderator": key,
-        "when": when,
+        "when": draw(st.sampled_from(["more", "higher"]) if ordered else words.moderator(key)),
         "changes": draw(st.sampled_from(CHANGES)),
         "intervention": draw(words.term("intervention")),
+        "condition": draw(words.term("condition")),
         "outcome": draw(words.term("outcome")),
     }
     return spec | draw(moderators(words, ("population", "dose")))
@@ -170,24 +199,36 @@ def moderators(draw: st.DrawFn, words: Words, keys: tuple[str, ...]) -> dict[str
     return {key: draw(words.moderator(key)) for key in stated}
 
 
+def themes(words: Words) -> list[list[st.SearchStrategy[dict[str, Any]]]]:
+    """What the claims of a base are about; a base about one thing disagrees more."""
+    taken = ("is", "recommended", "optimal")
+    return [
+        [effects(words)],
+        [effects(words), moderations(words)],
+        [values(words, ["dose"])],
+        [values(words, ["kind"])],
+        [values(words, ["half-life", "washout"], taken)],
+        [comparisons(words), values(words, ["dose"], taken)],
+        [effects(words), values(words, ["dose", "intake-time"])],
+        [effects(words), moderations(words), comparisons(words), values(words, sorted(words.vocabulary.properties))],
+    ]
+
+
 @st.composite
 def specs(draw: st.DrawFn, vocabulary: Vocabulary, least: int = 2, most: int = 6) -> Specs:
     """Claims of a few sources in a few passages, mostly asserted and of average reach."""
-    words = Words(vocabulary)
+    words = Words(vocabulary, draw)
+    forms = draw(st.sampled_from(themes(words)))
     found: Specs = {}
-    forms = [effects(words), effects(words), values(words), values(words), moderations(words)]
-    only = draw(st.sampled_from([None, None, *range(len(forms))]))
     for number in range(draw(st.integers(least, most))):
-        spec = draw(forms[only] if only is not None else st.one_of(forms))
-        if "half-life" not in spec and "washout" not in spec:
-            spec["condition"] = draw(words.term("condition"))
+        spec = draw(st.one_of(forms))
         spec["source"] = draw(st.sampled_from(["smith", "smith", "jones"]))
         spec["passage"] = draw(st.sampled_from(["here", "there"]))
-        spec["reach"] = draw(st.sampled_from(["average", "average", "every", "some"]))
-        spec["wording"] = draw(st.sampled_from(["asserted", "asserted", "asserted", "suggested", "hypothesised"]))
-        if draw(st.integers(0, 3)) == 0:
+        spec["reach"] = draw(st.sampled_from(["average", "average", "every", "every", "some"]))
+        spec["wording"] = draw(st.sampled_from([*["asserted"] * 5, "suggested", "suggested", "hypothesised"]))
+        if draw(st.integers(0, 3)) == 3:
             spec["study"] = draw(st.sampled_from(["trial-a", "trial-b"]))
-        if draw(st.integers(0, 4)) == 0:
+        if draw(st.integers(0, 4)) == 4:
             spec["said_by"] = "a reader"
         found[f"c{number}"] = spec
     return found
@@ -195,5 +236,6 @@ def specs(draw: st.DrawFn, vocabulary: Vocabulary, least: int = 2, most: int = 6
 
 @st.composite
 def bases(draw: st.DrawFn, least: int = 2, most: int = 6) -> tuple[Vocabulary, Specs]:
+    """A random vocabulary and claims in its words."""
     vocabulary = draw(vocabularies())
     return vocabulary, draw(specs(vocabulary, least, most))

@@ -32,12 +32,6 @@ def printed(verb: str, root: Path, archive: Path | None) -> Json:
     return found
 
 
-@pytest.fixture(autouse=True)
-def no_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the tests say where an archive is."""
-    monkeypatch.delenv("CLAIMBOOK_ARCHIVE", raising=False)
-
-
 def test_schemas_are_schemas() -> None:
     for path in HERE.glob("*.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))

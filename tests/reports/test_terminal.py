@@ -39,7 +39,7 @@ def on_a_terminal(arguments: list[str], cwd: Path, columns: int, more: dict[str,
 
 
 def _read_all(descriptor: int) -> bytes:
-    chunks = []
+    chunks: list[bytes] = []
     while True:
         try:
             chunk = os.read(descriptor, 65_536)
@@ -74,7 +74,9 @@ def test_empty_no_color_is_none(disputed: Path) -> None:
     assert COLOUR.search(on_a_terminal(["check"], disputed, 80, {"NO_COLOR": ""}))
 
 
-@pytest.mark.parametrize("verb", [["check"], ["check", "--format", "json"], ["rule"], ["explain"], ["build"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "verb", [["check"], ["check", "--format", "json"], ["rule"], ["explain"], ["build"]], ids=" ".join
+)
 def test_no_colour_in_a_pipe(verb: list[str], disputed: Path) -> None:
     assert "\x1b" not in spawn(verb, disputed, {"CLICOLOR_FORCE": "", "TERM": "xterm-256color"}).out
 
@@ -124,11 +126,17 @@ def test_plain_is_one_harmless_line(text: str) -> None:
     assert not [c for c in plain(text) if acts(c) or c == "\n"]
 
 
-@given(st.lists(st.text(st.characters(max_codepoint=0x7F), max_size=30), max_size=30), st.integers(40, 110), st.integers(0, 8))
+@given(
+    st.lists(st.text(st.characters(max_codepoint=0x7F), max_size=30), max_size=30),
+    st.integers(40, 110),
+    st.integers(0, 8),
+)
 def test_paragraphs_fit_and_keep_their_words(words: list[str], width: int, hang: int) -> None:
     sheet = Sheet(Terminal(width))
     sheet.add(*words, hang=hang)
-    assert all(width_of(line) <= max(width, 40) or len(line.split()) <= 1 for line in sheet.lines if longest(line) < width - 8)
+    assert all(
+        width_of(line) <= max(width, 40) or len(line.split()) <= 1 for line in sheet.lines if longest(line) < width - 8
+    )
     assert " ".join(sheet.text().split()) == " ".join(" ".join(map(plain, words)).split())
 
 
@@ -168,6 +176,8 @@ def test_no_two_empty_lines() -> None:
     assert sheet.text() == "one\n\ntwo\n"
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (12_345, "12,345 claims")])
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (12_345, "12,345 claims")]
+)
 def test_plural(count: int, said: str) -> None:
     assert plural(count, "claim") == said

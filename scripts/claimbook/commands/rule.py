@@ -36,7 +36,9 @@ HEADER = "# yaml-language-server: $schema=../rulings.schema.json\n"
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("disputes", metavar="DISPUTE", nargs="*", help="its id, e.g. dose/migraine (default: list them)")
+    parser.add_argument(
+        "disputes", metavar="DISPUTE", nargs="*", help="its id, e.g. dose/migraine (default: list them)"
+    )
     parser.add_argument("--accept", action="store_true", help="the ruling still holds: renew its fingerprint and date")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print the draft, write nothing")
     parser.add_argument("--by", metavar="NAME", default="editors", help="who decides (default: editors)")

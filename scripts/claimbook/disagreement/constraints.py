@@ -6,6 +6,7 @@ ranges that fit two by two fit together.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from claimbook.disagreement import sweep
 from claimbook.disagreement.filing import naming
@@ -72,14 +73,17 @@ def _times(base: Position, factor: Spans) -> Spans:
 def _exclusions(
     constraint: ExclusionConstraint, by_property: dict[str, list[Position]], vocabulary: Vocabulary
 ) -> Iterator[Violation]:
-    """A category on one side, and what never goes with it on the other."""
-    having = by_subject(_holding(constraint.having, by_property, vocabulary))
-    never = by_subject(_holding(constraint.never, by_property, vocabulary))
+    """A category on one side, and what never goes with it on the other.
+
+    What is both at once breaks the constraint alone and is nobody's disagreement.
+    """
+    ones = dict.fromkeys(_holding(constraint.having, by_property, vocabulary))
+    twos = dict.fromkeys(_holding(constraint.never, by_property, vocabulary))
+    having = by_subject(position for position in ones if position not in twos)
+    never = by_subject(position for position in twos if position not in ones)
     for here, there in meeting(having, never, vocabulary):
-        for one in having[here]:
-            for two in never[there]:
-                if one != two:
-                    yield _broken(constraint, one, two, "both are claimed", vocabulary)
+        for one, two in product(having[here], never[there]):
+            yield _broken(constraint, one, two, "both are claimed", vocabulary)
 
 
 def _holding(

@@ -5,16 +5,17 @@ values claimed at its two ends must be in that order too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from claimbook.disagreement.filing import in_order, naming
 from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
-from claimbook.disagreement.violation import Violation, claimed, taken, value_of
+from claimbook.disagreement.violation import Subject, Violation, claimed, taken, value_of
 from claimbook.disagreement.wording import show_stance, show_value
 from claimbook.records.claims import Reach
 from claimbook.vocabulary.relation import Relation
@@ -42,13 +43,24 @@ class _Chain:
         return tuple(dict(scope)[self.dimension] for scope in scopes)
 
 
+class _About(NamedTuple):
+    """Where a broken order is filed."""
+
+    name: str
+    subject: Subject
+    question: str
+
+    def broken(self, positions: tuple[Position, ...], words: str, subjects: ScopeComparison) -> Violation:
+        return Violation(self.name, positions, Opposition((words,)), subjects, self.subject, self.question)
+
+
 def broken_orders(name: str, positions: Iterable[Position], vocabulary: Vocabulary) -> Iterator[Violation]:
     """Sets of comparisons and values of one property that cannot all hold."""
     known = list(positions)
     comparing = [p for p in sorted(claimed(known), key=position_key) if isinstance(value_of(p), Comparison)]
-    if not comparing:
+    links = [link for link in (_link(position, vocabulary) for position in comparing) if link.high != link.low]
+    if not links:
         return
-    links = [_link(position, vocabulary) for position in comparing]
     numbers = [position for position in taken(known) if isinstance(value_of(position), Extent)]
     for chain in _chains(links):
         yield from _against_values(name, chain, numbers, vocabulary)
@@ -100,7 +112,7 @@ def _against_values(
             if mine != theirs:
                 positions = (*chain.links, mine, theirs)
                 words = f"{_words(chain.links, vocabulary)}, but {_words((mine, theirs), vocabulary)}"
-                yield _violation(name, positions, words, _beside(near, far), chain, chain.ends, vocabulary)
+                yield _about_chain(name, chain, vocabulary).broken(positions, words, _beside(near, far))
 
 
 def _extent(position: Position) -> Extent:
@@ -142,9 +154,11 @@ def _against_each_other(name: str, one: _Chain, two: _Chain, vocabulary: Vocabul
         return
     if agreeing.disjoint or opposing.unequal < agreeing.unequal:
         links = (*one.links, *two.links)
-        ends = [v for m in opposing.met if m.key == one.dimension for v in naming(m, wider=False)]
+        named: dict[str, tuple[Value, ...]] = {}
+        for meeting in opposing.met:
+            named[meeting.key] = in_order((*named.get(meeting.key, ()), *naming(meeting, wider=False)))
         words = f"{_words(links, vocabulary)}: the orders exclude each other"
-        yield _violation(name, links, words, opposing, one, ends, vocabulary)
+        yield _about(name, one.dimension, named, vocabulary).broken(links, words, opposing)
 
 
 def _both(one: _Chain, high: Scope, low: Scope, two: _Chain, vocabulary: Vocabulary) -> ScopeComparison:
@@ -169,31 +183,24 @@ def _around(name: str, chain: _Chain, links: Sequence[_Chain], vocabulary: Vocab
         if closing and position_key(first) < position_key(link.links[0]):
             circle = _joined(chain, link)
             words = f"{_words(circle.links, vocabulary)}: the orders go round in a circle"
-            nothing = ScopeComparison((), ())
-            yield _violation(name, circle.links, words, nothing, circle, circle.ends, vocabulary)
+            yield _about_chain(name, circle, vocabulary).broken(circle.links, words, ScopeComparison((), ()))
 
 
 # Words
 
 
-def _violation(
-    name: str,
-    positions: tuple[Position, ...],
-    words: str,
-    subjects: ScopeComparison,
-    chain: _Chain,
-    ends: Iterable[Value],
-    vocabulary: Vocabulary,
-) -> Violation:
-    """Filed under the subjects compared, beside the others that name disputes about the property."""
-    compared = in_order(ends)
-    first, *others = (show_value(value, vocabulary) for value in compared)
-    label = vocabulary.name(name)
+def _about(name: str, dimension: str, named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> _About:
+    """What is compared, beside what else names disputes about the property."""
+    first, *others = (show_value(value, vocabulary) for value in named[dimension])
+    label = vocabulary.label(name).lower()
     question = f"How does the {label} for {first} compare with that for {' and '.join(others) or first}?"
-    scope = dict(chain.high)
-    keys = dict.fromkeys((*vocabulary.properties[name].signature.id_from, chain.dimension))
-    subject = tuple((key, compared if key == chain.dimension else (scope[key],)) for key in keys if key in scope)
-    return Violation(f"{name}-order", positions, Opposition((words,)), subjects, subject, question)
+    keys = dict.fromkeys((*vocabulary.properties[name].signature.id_from, dimension))
+    return _About(f"{name}-order", tuple((key, named[key]) for key in keys if key in named), question)
+
+
+def _about_chain(name: str, chain: _Chain, vocabulary: Vocabulary) -> _About:
+    named = {key: (value,) for key, value in chain.high} | {chain.dimension: in_order(chain.ends)}
+    return _about(name, chain.dimension, named, vocabulary)
 
 
 def _words(positions: Iterable[Position], vocabulary: Vocabulary) -> str:

@@ -17,6 +17,7 @@ from claimbook.reading.spelling import suggestion
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.claims import Arm, Claim, EffectAssertion, ModerationAssertion, ValueAssertion
 from claimbook.rules import report
+from claimbook.vocabulary.dates import parse_edtf
 
 FINGERPRINT_VERSION = 1
 RULING_KEYS = ("dispute", "verdict", "because", "prefers", "cites", "by", "on", "of")
@@ -82,6 +83,9 @@ def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
         "on": fields.text("on", required="Give the date."),
         "of": fields.text("of", required="Give the fingerprint: `claimbook rule` writes it."),
     }
+    if ruling["on"] and parse_edtf(ruling["on"]) is None:
+        report(sink, "CB109", fields.place_of("on"), key="on", why=f"'{ruling['on']}' is not a date in EDTF",
+               way="Write it like '2026-11-21'.")  # fmt: skip
     prefers = tuple(s.text for s in fields.texts("prefers"))
     cites = tuple(s.text for s in fields.texts("cites"))
     if len(sink) > before:
@@ -181,7 +185,11 @@ def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Clai
 
 
 def check_rulings(
-    reviewed: Iterable[Reviewed], rulings: Iterable[Ruling], known_claims: Iterable[str] | None, complete: bool, sink: Sink
+    reviewed: Iterable[Reviewed],
+    rulings: Iterable[Ruling],
+    known_claims: Iterable[str] | None,
+    complete: bool,
+    sink: Sink,
 ) -> None:
     """Report rulings that are double, out of date, on nothing, or prefer a claim that does not exist.
 

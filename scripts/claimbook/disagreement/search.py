@@ -36,10 +36,11 @@ _RIVAL_MODES: tuple[tuple[Mode, Mode, Sweep | None], ...] = (
     (Mode.IS, Mode.IS, sweep.apart),
     (Mode.BEST, Mode.BEST, sweep.apart),
     (Mode.ONLY, Mode.ONLY, None),
-    (Mode.MAX, Mode.MIN, sweep.apart),
+    (Mode.MAX, Mode.MIN, sweep.after),
     *((Mode.ONLY, mode, None) for mode in (Mode.IS, *_FITTING)),
     *((Mode.FAILS, mode, sweep.meeting) for mode in _FITTING),
-    *((bound, mode, sweep.apart) for bound in (Mode.MAX, Mode.MIN) for mode in _FITTING),
+    *((Mode.MAX, mode, sweep.after) for mode in _FITTING),
+    *((Mode.MIN, mode, sweep.before) for mode in _FITTING),
 )
 
 

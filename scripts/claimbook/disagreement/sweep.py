@@ -28,14 +28,24 @@ def _started_before(ones: Sequence[Spans], twos: Sequence[Spans]) -> Pairs:
             yield index, other
 
 
-def apart(ones: Sequence[Spans], twos: Sequence[Spans]) -> Pairs:
-    """Indices of values that may share no number: hulls apart, or gaps in one of them."""
-    by_low = sorted((spans.low, index) for index, spans in enumerate(twos))
-    by_high = sorted((spans.high, index) for index, spans in enumerate(twos))
-    lows, highs = [low for low, _ in by_low], [high for high, _ in by_high]
+def after(ones: Sequence[Spans], twos: Sequence[Spans]) -> Pairs:
+    """Indices of values of which the second lies wholly beyond the end of the first."""
+    starts = sorted((spans.low, index) for index, spans in enumerate(twos))
+    lows = [low for low, _ in starts]
     for index, spans in enumerate(ones):
-        for _, other in (*by_low[bisect_right(lows, spans.high) :], *by_high[: bisect_left(highs, spans.low)]):
+        for _, other in starts[bisect_right(lows, spans.high) :]:
             yield index, other
+
+
+def before(ones: Sequence[Spans], twos: Sequence[Spans]) -> Pairs:
+    """Indices of values of which the second lies wholly before the start of the first."""
+    yield from ((index, other) for other, index in after(twos, ones))
+
+
+def apart(ones: Sequence[Spans], twos: Sequence[Spans]) -> Pairs:
+    """Indices of values that may share no number: one beyond the other, or gaps in one of them."""
+    yield from after(ones, twos)
+    yield from before(ones, twos)
     yield from _with_gaps(ones, twos)
 
 

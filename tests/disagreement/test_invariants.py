@@ -1,0 +1,132 @@
+"""What must hold whatever is claimed (DESIGN 6.9)."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+from claimbook.disagreement.disputes import find_disputes
+from claimbook.vocabulary.vocabulary import Vocabulary
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.disagreement.bases import read_claims, told
+from tests.disagreement.oracle import as_oracle_sees
+from tests.disagreement.strategies import Specs, bases
+
+RELAXED = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+FLIPPED = {"better": "worse", "worse": "better"}
+Base = tuple[Vocabulary, Specs]
+
+
+def found(specs: Specs, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    return told(find_disputes(read_claims(specs, vocabulary), vocabulary))
+
+
+def changed(specs: Specs, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Specs:
+    return {id_: change(spec) for id_, spec in specs.items()}
+
+
+@RELAXED
+@given(bases(), st.randoms(use_true_random=False))
+def test_order_of_claims_does_not_matter(base: Base, random: Any) -> None:
+    vocabulary, specs = base
+    claims = read_claims(specs, vocabulary)
+    shuffled = random.sample(claims, len(claims))
+    assert find_disputes(shuffled, vocabulary) == find_disputes(claims, vocabulary)
+
+
+@RELAXED
+@given(bases(), st.randoms(use_true_random=False))
+def test_order_of_records_does_not_matter(base: Base, random: Any) -> None:
+    vocabulary, specs = base
+    ids = random.sample(sorted(specs), len(specs))
+    assert found({id_: specs[id_] for id_ in ids}, vocabulary) == found(specs, vocabulary)
+
+
+@RELAXED
+@given(bases(), st.randoms(use_true_random=False))
+def test_names_of_claims_do_not_matter(base: Base, random: Any) -> None:
+    vocabulary, specs = base
+    names = dict(zip(specs, random.sample([f"d{n}" for n in range(len(specs))], len(specs)), strict=True))
+    renamed = found({names[id_]: spec for id_, spec in specs.items()}, vocabulary)
+    expected = found(specs, vocabulary)
+    for disagreement in expected:
+        disagreement["members"] = sorted(sorted(names[id_] for id_ in member) for member in disagreement["members"])
+    assert sorted(map(repr, renamed)) == sorted(map(repr, expected))
+
+
+def turned(estimate: dict[str, Any]) -> dict[str, Any]:
+    """The estimate as somebody would report it for the arms the other way round."""
+    if estimate["measure"] == "smd":
+        value, bounds = -float(estimate["value"]), [-float(b) for b in estimate["interval"]]
+    else:
+        value, bounds = 1 / float(estimate["value"]), [1 / float(b) for b in estimate["interval"]]
+    return {**estimate, "value": str(value), "interval": [str(b) for b in sorted(bounds)]}
+
+
+def other_way_round(spec: dict[str, Any]) -> dict[str, Any]:
+    if "effect" not in spec or spec["comparator"] == "unstated":
+        return spec
+    swapped = {**spec, "intervention": spec["comparator"], "comparator": spec["intervention"]}
+    swapped["effect"] = FLIPPED.get(spec["effect"], spec["effect"])
+    return swapped | ({"estimate": turned(spec["estimate"])} if "estimate" in spec else {})
+
+
+@RELAXED
+@given(bases())
+def test_swapping_arms_and_flipping_the_effect_changes_nothing(base: Base) -> None:
+    vocabulary, specs = base
+    assert found(changed(specs, other_way_round), vocabulary) == found(specs, vocabulary)
+
+
+def with_aliases(value: Any, vocabulary: Vocabulary) -> Any:
+    """Every term by an alias, wherever it stands."""
+    if isinstance(value, dict):
+        return {key: with_aliases(member, vocabulary) for key, member in value.items()}
+    aliases = {entry.id: entry.aliases[0].upper() for graph in vocabulary.graphs.values()
+               for entry in graph.entries.values() if entry.aliases}  # fmt: skip
+    if isinstance(value, str) and " of " in value:
+        head, _, term = value.rpartition(" of ")
+        return f"{head} of {aliases[term]}"
+    return aliases.get(value, value) if isinstance(value, str) else value
+
+
+@RELAXED
+@given(bases())
+def test_aliases_change_nothing(base: Base) -> None:
+    vocabulary, specs = base
+    renamed = changed(specs, lambda spec: {key: with_aliases(value, vocabulary) for key, value in spec.items()})
+    told_of = [{**f, "why": []} for f in found(renamed, vocabulary)]
+    assert told_of == [{**f, "why": []} for f in found(specs, vocabulary)]
+
+
+@RELAXED
+@given(bases())
+def test_a_claim_never_disagrees_with_itself(base: Base) -> None:
+    vocabulary, specs = base
+    for disagreement in found(specs, vocabulary):
+        for one, two in combinations(disagreement["members"], 2):
+            assert not set(one) & set(two)
+
+
+@RELAXED
+@given(bases(least=3))
+def test_adding_a_claim_changes_nothing_between_others(base: Base) -> None:
+    """Neither removed nor regraded, nor filed elsewhere, nor explained otherwise."""
+    vocabulary, specs = base
+    claims = read_claims(specs, vocabulary)
+    *others, new = claims
+    before = as_oracle_sees(find_disputes(others, vocabulary), others)
+    after = as_oracle_sees(find_disputes(claims, vocabulary), claims)
+    assert {key: verdict for key, verdict in after.items() if new.id not in key[1]} == before
+
+
+@RELAXED
+@given(bases())
+def test_ids_of_disputes_are_used_once(base: Base) -> None:
+    vocabulary, specs = base
+    disputes = find_disputes(read_claims(specs, vocabulary), vocabulary)
+    assert len({dispute.id for dispute in disputes}) == len(disputes)
+    for dispute in disputes:
+        assert dispute.severity is min((d.severity for d in dispute.disagreements), key=lambda grade: grade.rank)
+        assert all(labels for labels in (d.labels for d in dispute.disagreements))

@@ -1,0 +1,153 @@
+"""What the knowledge base of this repository has to hold, whatever is still added to it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from claimbook.check import Result, check
+from claimbook.disagreement.disputes import Disagreement, Dispute
+from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.rulings import Status
+from claimbook.export import resolved, text_of
+from claimbook.records.anchors import AnchorState
+from claimbook.records.claims import Claim
+from claimbook.reports.counts import typed_share
+from claimbook.rules import RULES
+
+from tests.commands.calling import REPO
+
+SOURCES = {"anxietydcs2025": 843, "benchchem2025": 1470, "cyclofuture2025": 1361}  # tokens of their texts
+TYPED = 0.75
+EXPECTED = yaml.safe_load((Path(__file__).parent / "expected.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def result() -> Result:
+    """The check without the archive, as most readers can run it."""
+    return check(REPO)
+
+
+@pytest.fixture(scope="session")
+def archived(real_archive: Path) -> Result:
+    return check(REPO, real_archive)
+
+
+# Records
+
+
+def test_no_record_is_broken(result: Result) -> None:
+    assert [f"{d.place} {d.message}" for d in result.diagnostics if RULES[d.code].broken] == []
+
+
+def test_all_sources_have_claims(result: Result) -> None:
+    assert set(SOURCES) <= {claim.source for claim in result.base.claims()}
+
+
+def test_typed_share(result: Result) -> None:
+    """Statements are shown and never compared, so there are to be few of them; in every source."""
+    assert typed_share(result.base) >= TYPED
+    for key in SOURCES:
+        forms = [claim.assertion is not None for claim in result.base.claims() if claim.source == key]
+        assert sum(forms) / len(forms) >= TYPED, key
+
+
+def test_nothing_but_disputes_to_act_on(result: Result) -> None:
+    """Citations, schemas and whatever else there is are in order."""
+    allowed = ("CB305", "CB401", "CB402", "CB403", "CB404", "CB501")
+    assert [f"{d.place} {d.message}" for d in result.diagnostics if d.code not in allowed] == []
+
+
+# Anchors and coverage
+
+
+def test_every_anchor_is_verified(archived: Result) -> None:
+    wrong = [id_ for id_, evidence in archived.base.evidence.items() if evidence.state is not AnchorState.VERIFIED]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", SOURCES)
+def test_coverage_is_complete(key: str, archived: Result) -> None:
+    coverage = archived.coverage[key]
+    assert coverage.complete
+    assert coverage.loose == ()
+    assert coverage.tokens == SOURCES[key]
+
+
+# Disputes
+
+
+def is_held(wanted: dict[str, str], ids: tuple[str, ...], result: Result) -> bool:
+    """Whether one of the claims has the fields wanted."""
+    return any(has(result.base.records.claims[id_], wanted) for id_ in ids)
+
+
+def has(claim: Claim, wanted: dict[str, str]) -> bool:
+    fields = {"source": claim.source, **{key: text_of(value) for key, value in resolved(claim).items()}}
+    return all(re.fullmatch(pattern, fields.get(key, "")) for key, pattern in wanted.items())
+
+
+def between(found: Disagreement, wanted: list[dict[str, str]], result: Result) -> bool:
+    """Whether a disagreement joins what is wanted, in either order."""
+    return any(
+        all(is_held(fields, ids, result) for fields, ids in zip(wanted, members, strict=True))
+        for members in (found.members, found.members[::-1])
+        if len(members) == len(wanted)
+    )
+
+
+def candidates(pattern: str, result: Result) -> Iterator[Dispute]:
+    return (r.dispute for r in result.reviewed if re.fullmatch(pattern, r.dispute.id))
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected["why"])
+def test_expected_contradiction(expected: dict[str, Any], result: Result) -> None:
+    disputes = list(candidates(expected["dispute"], result))
+    assert disputes, f"no dispute {expected['dispute']}"
+    worst = Grade(expected["at_least"]).rank
+    found = [d for dispute in disputes for d in dispute.disagreements if between(d, expected["between"], result)]
+    assert any(disagreement.severity.rank <= worst for disagreement in found), found
+
+
+def test_ten_are_expected() -> None:
+    assert len(EXPECTED) == 10
+
+
+def test_disagreements_know_their_sources(result: Result) -> None:
+    """Within one source means that one voice contradicts itself; a quoted reader is another voice."""
+    claims = result.base.records.claims
+    for reviewed in result.reviewed:
+        for found in reviewed.dispute.disagreements:
+            voices = {claims[id_].voice for id_ in found.claims}
+            assert found.within_source == (len(voices) == 1), (reviewed.dispute.id, found.members)
+
+
+@pytest.mark.parametrize(
+    ("dispute", "within"),
+    [
+        ("effect/ptsd", False),
+        ("origin", False),
+        ("approval-date/.*", True),
+        ("steady-state-from-half-life/.*", True),
+        ("author/cyclofuture2025", True),
+    ],
+)
+def test_self_contradictions(dispute: str, within: bool, result: Result) -> None:
+    assert [found.within_source for found in candidates(dispute, result)] == [within]
+
+
+def test_every_conflict_and_tension_is_ruled_on(result: Result) -> None:
+    waiting = [r.dispute.id for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
+    assert waiting == [], "read them again, then `claimbook rule DISPUTE --accept`"
+
+
+def test_rulings_give_reasons(result: Result) -> None:
+    """A reason takes more than a word, and a decision for one side names claims of it."""
+    for reviewed in result.reviewed:
+        ruling = reviewed.ruling
+        if ruling is not None:
+            assert len(ruling.because.split()) >= 10, ruling.dispute
+            assert ruling.verdict != "one-side" or ruling.prefers, ruling.dispute
+            assert not ruling.prefers or set(ruling.prefers) & set(reviewed.dispute.claims), ruling.dispute

@@ -1,0 +1,3 @@
+"""Only the tests decide what claimbook finds around it."""
+
+from tests.commands.conftest import surroundings as surroundings
