@@ -567,9 +567,7 @@ class _Oracle:
             return
         (a, b), (c, d) = self._ends(one), self._ends(two)
         claims = (one.claim, two.claim)
-        agreeing, opposing = [
-            (self.beside(a, x, claims), self.beside(b, y, claims)) for x, y in ((c, d), (d, c))
-        ]
+        agreeing, opposing = [(self.beside(a, x, claims), self.beside(b, y, claims)) for x, y in ((c, d), (d, c))]
         if opposing[0] is None or opposing[1] is None:
             return
         sides = Sides([*opposing[0].legs, *opposing[1].legs], opposing[0].unstated | opposing[1].unstated)

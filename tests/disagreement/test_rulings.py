@@ -39,9 +39,7 @@ def mark() -> str:
     return reviewed([])[0].fingerprint
 
 
-def complaints(
-    tmp_path: Path, text: str, specs: Specs = SPECS, *, complete: bool = True
-) -> list[tuple[str, str]]:
+def complaints(tmp_path: Path, text: str, specs: Specs = SPECS, *, complete: bool = True) -> list[tuple[str, str]]:
     rulings, sink = read(tmp_path, text)
     check_rulings(reviewed(rulings, specs), rulings, specs, complete, sink)
     return [(found.code, found.message) for found in sink]

@@ -186,4 +186,3 @@ def is_same_question(first: Stance, second: Stance) -> bool:
     if isinstance(first, ValueStance) or isinstance(second, ValueStance):
         return isinstance(first, ValueStance) and isinstance(second, ValueStance) and first.property == second.property
     return not first.family or not second.family or first.family == second.family
-

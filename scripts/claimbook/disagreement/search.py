@@ -101,9 +101,7 @@ def _questions(positions: Iterable[Position]) -> Iterator[tuple[BySubject, BySub
             yield grouped[""], members
 
 
-def _meeting(
-    ones: BySubject, twos: BySubject, vocabulary: Vocabulary
-) -> Iterator[tuple[Positions, Positions, bool]]:
+def _meeting(ones: BySubject, twos: BySubject, vocabulary: Vocabulary) -> Iterator[tuple[Positions, Positions, bool]]:
     """The positions of every two subjects that can meet, and whether they can with swapped arms."""
     index = SubjectIndex(twos, vocabulary)
     seen: set[Scope] = set()
