@@ -96,8 +96,17 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
     for folder in folders:
         _read_source(folder, root, records, sink)
         _read_claims(folder, root, reader, sink)
+    _report_strays(root, sink)
     check_references(records, sink)
     return records
+
+
+def _report_strays(root: Path, sink: Sink) -> None:
+    """YAML that nothing reads because it lies too high or too deep."""
+    claims = root / CLAIMS
+    for path in sorted([*claims.glob("*.y*ml"), *claims.glob("*/*/**/*.y*ml")]):
+        if path != root / VOCABULARY and not any(part.startswith(".") for part in path.relative_to(root).parts):
+            report(sink, "CB121", Place(path.relative_to(root).as_posix()))
 
 
 def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None:

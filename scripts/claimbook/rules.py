@@ -213,6 +213,15 @@ RULES: dict[str, Rule] = {
             help="Run `claimbook schema --write`.",
             why="Editors would complete and check records by old words.",
         ),
+        Rule(
+            "CB121",
+            title="File that nothing reads",
+            severity=_E,
+            message="The file lies where no records are looked for.",
+            help="Move it into the folder of its source, claims/<citation key>/, or of the rulings, claims/rulings/.",
+            why="Its records would be missing from every comparison without anybody noticing.",
+            broken=True,
+        ),
         # Citations
         Rule(
             "CB201",
