@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PAGE = ROOT / "_build" / "html" / "dose.html"
 COLUMNS, LINES = 96, 46
-DISPUTE = "dose/anxiety-disorders"
+DISPUTE = "effect/ptsd"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 STYLES = {"1": "font-weight:bold", "2": "opacity:.65", "31": "color:#ff7b72", "32": "color:#7ee787",
           "33": "color:#e3b341", "34": "color:#79c0ff"}  # fmt: skip
@@ -26,15 +27,21 @@ _SGR = re.compile(r"\x1b\[([\d;]*)m")
 
 def terminal_output(command: list[str]) -> str:
     """What a command prints to a terminal of COLUMNS columns, colours included."""
-    chunks: list[bytes] = []
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "LINES": str(LINES), "TERM": "xterm-256color"}
+    with subprocess.Popen(command, stdout=theirs, env=environment):  # noqa: S603
+        os.close(theirs)
+        printed = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    return printed.decode().replace("\r\n", "\n")
 
-    def read(descriptor: int) -> bytes:
-        chunks.append(os.read(descriptor, 65_536))
+
+def _read(descriptor: int) -> bytes:
+    """The next piece of what stands in a terminal; nothing when the other side is gone."""
+    try:
+        return os.read(descriptor, 65_536)
+    except OSError:
         return b""
-
-    os.environ |= {"COLUMNS": str(COLUMNS), "LINES": str(LINES), "TERM": "xterm-256color"}
-    pty.spawn(command, read)
-    return b"".join(chunks).decode().replace("\r\n", "\n")
 
 
 def as_html(text: str) -> str:

@@ -142,8 +142,7 @@ class _Oracle:
         """The effect seen from the drug, and what it says of the drug's dose and timing."""
         first, second, effect, turned = said.intervention, said.comparator, said.effect, False
         here, there = self._rank(first.term, first.given), self._rank(second.term, second.given)
-        worse_than_itself = here == there and effect is Effect.WORSE
-        if there < here or worse_than_itself:
+        if there < here or (here == there and self._from_the_worse(said)):
             first, second, effect, turned = second, first, self._flip(effect), True
         assert first.term is not None
         drinks = self.words.graphs[self.words.arm_dimension]
@@ -172,6 +171,12 @@ class _Oracle:
                 yield View(claim, "value", self._only(everything, about.signature.subject),
                            self._only(everything, about.signature.moderators), "", mode, value, key,
                            weak=effect is Effect.NOT_SHOWN)  # fmt: skip
+
+    @staticmethod
+    def _from_the_worse(said: EffectAssertion) -> bool:
+        """A comparison of a thing with itself has no direction; it is seen from the better arm."""
+        good = said.estimate.good if said.estimate is not None else "higher"
+        return said.effect is Effect.WORSE or (said.effect is not Effect.BETTER and good == "lower")
 
     def _rank(self, term: str | None, given: object) -> tuple[int, int, str, str]:
         """The main drug before others, others before controls, and what is unstated last."""
