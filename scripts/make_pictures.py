@@ -17,8 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PAGE = ROOT / "_build" / "html" / "dose.html"
-COLUMNS, LINES = 96, 46
-DISPUTE = "effect/ptsd"
+COLUMNS, LINES = 96, 40
+DISPUTE = "steady-state-from-half-life"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 STYLES = {"1": "font-weight:bold", "2": "opacity:.65", "31": "color:#ff7b72", "32": "color:#7ee787",
           "33": "color:#e3b341", "34": "color:#79c0ff"}  # fmt: skip
@@ -60,7 +60,8 @@ def about(text: str, dispute: str) -> str:
     lines = text.split("\n")
     start = next(i for i, line in enumerate(lines) if dispute in line)
     summary = next(i for i, line in enumerate(lines) if _SGR.sub("", line).startswith("claims  "))
-    told = lines[start : start + LINES - 16]
+    end = next(i for i, line in enumerate(lines[start:], start) if _SGR.sub("", line).startswith("─"))
+    told = lines[start:end]
     return "\n".join(["$ claimbook check --verbose", "...", *told, "...", "", *lines[summary:]])
 
 
