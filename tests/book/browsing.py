@@ -18,20 +18,18 @@ STICKING_OUT = """() => [...document.querySelectorAll('article *')]
 
 # Every text that is less readable than WCAG's level AA asks: ratio below 4.5, or 3 where it is large.
 TOO_FAINT = """() => {
-  const parse = (text) => {
-    const canvas = parse.canvas ||= new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const kept = (make, seen = new Map()) => (key) => seen.has(key) ? seen.get(key) : seen.set(key, make(key)).get(key);
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const parse = kept((text) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = text;
     canvas.fillRect(0, 0, 1, 1);
     const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
     return [r, g, b, a / 255];
-  };
+  });
   const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
-  const ground = (element) => {
-    const layers = [];
-    for (let e = element; e; e = e.parentElement) layers.push(parse(getComputedStyle(e).backgroundColor));
-    return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255, 1]);
-  };
+  const ground = kept((element) => element
+    ? over(parse(getComputedStyle(element).backgroundColor), ground(element.parentElement)) : [255, 255, 255, 1]);
   const light = (colour) => {
     const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
     const [r, g, b] = colour.slice(0, 3).map(v => linear(v / 255));

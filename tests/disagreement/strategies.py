@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from claimbook.vocabulary.vocabulary import Vocabulary
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tests.disagreement.bases import parse_vocabulary
 
 Specs = dict[str, dict[str, Any]]
+# The same examples every time: a failing build must be somebody's change. Set derandomize=False to search for more.
+STEADY = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 MODES = ("is", "recommended", "optimal", "effective", "used", "ineffective", "only", "maximum", "minimum")
 CLASSES = {"is": "is", "recommended": "best", "optimal": "best", "effective": "works", "used": "used",
            "ineffective": "fails", "only": "only", "maximum": "max", "minimum": "min"}  # fmt: skip

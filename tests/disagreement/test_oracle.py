@@ -2,13 +2,13 @@
 
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.vocabulary.vocabulary import Vocabulary
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.disagreement.bases import read_claims
 from tests.disagreement.oracle import as_oracle_sees, judge_all
-from tests.disagreement.strategies import Specs, bases
+from tests.disagreement.strategies import STEADY, Specs, bases
 
-RELAXED = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(STEADY, max_examples=250)
 Base = tuple[Vocabulary, Specs]
 
 
@@ -18,13 +18,13 @@ def check(base: Base) -> None:
     assert as_oracle_sees(find_disputes(claims, vocabulary), claims) == judge_all(claims, vocabulary)
 
 
-@RELAXED
+@MANY
 @given(bases(2, 4))
 def test_search_agrees_with_oracle_on_few_claims(base: Base) -> None:
     check(base)
 
 
-@RELAXED
+@MANY
 @given(bases(5, 9))
 def test_search_agrees_with_oracle_on_more_claims(base: Base) -> None:
     check(base)

@@ -120,10 +120,10 @@ def _arms_known_alike(first: Position, second: Position) -> bool:
     """Whether some arm is given a dose by both sides, where both give one: else nobody knows which arm is which."""
     given: tuple[dict[str, set[str]], ...] = ({}, {})
     for position, found in zip((first, second), given, strict=True):
-        for key, _ in position.subject:
-            arm, _, what = key.partition(".")
-            found.setdefault(what, set()).add(arm)
-    return all(given[0][what] & given[1][what] for what in given[0].keys() & given[1].keys() if what)
+        for arm, dot, what in (key.partition(".") for key, _ in position.subject):
+            if dot:
+                found.setdefault(what, set()).add(arm)
+    return all(given[0][what] & given[1][what] for what in given[0].keys() & given[1].keys())
 
 
 def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary) -> bool:

@@ -46,6 +46,8 @@ def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_
         subjects = compare_subjects(one, two, vocabulary)
         if subjects is not None:
             fitting.append((one, two, subjects))
+            if not subjects.unequal:
+                break
     if not fitting:
         return None
     one, two, subjects = min(fitting, key=lambda fit: fit[2].unequal)
