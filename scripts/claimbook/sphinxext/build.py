@@ -17,9 +17,9 @@ from claimbook.diagnostics import Diagnostic, Severity
 from claimbook.knowledge import archive_folder
 from claimbook.rules import RULES
 from claimbook.sphinxext import nodes as made
-from claimbook.sphinxext.book import Book
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
-from claimbook.sphinxext.phrases import plural
+from claimbook.views.book import Book
+from claimbook.views.phrases import plural
 
 SHOWN_AT_MOST = 20
 LISTED_OPENLY = 3

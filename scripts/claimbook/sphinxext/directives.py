@@ -11,18 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext.domain import DISPUTES, ClaimbookDomain, claimbook_of
-from claimbook.sphinxext.selection import (
-    CLAIM_OPTIONS,
-    DISPUTE_OPTIONS,
-    dimensions,
-    unknown_claim_options,
-    unknown_dispute_options,
-)
 from claimbook.sphinxext.show_claims import claims_table
 from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
 from claimbook.sphinxext.show_reference import glance, glossary, rules
 from claimbook.sphinxext.show_sources import coverage_table, source_page
-from claimbook.sphinxext.views import (
+from claimbook.views.model import (
     ClaimView,
     CoverageView,
     DisputeView,
@@ -32,6 +25,13 @@ from claimbook.sphinxext.views import (
     Request,
     RuleView,
     SourceView,
+)
+from claimbook.views.selection import (
+    CLAIM_OPTIONS,
+    DISPUTE_OPTIONS,
+    dimensions,
+    unknown_claim_options,
+    unknown_dispute_options,
 )
 
 _log = logging.getLogger(__name__)

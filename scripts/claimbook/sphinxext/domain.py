@@ -10,8 +10,8 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from claimbook.sphinxext.book import Book
-from claimbook.sphinxext.views import Request, digest, marks_in
+from claimbook.views.book import Book
+from claimbook.views.model import Request, digest, marks_in
 
 NAME = "claimbook"
 DISPUTES = "disputes"

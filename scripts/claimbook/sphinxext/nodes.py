@@ -11,7 +11,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from claimbook.sphinxext.domain import NAME
-from claimbook.sphinxext.views import ClaimView, Mark, Reference
+from claimbook.views.model import ClaimView, Mark, Reference
 
 Nodes = list[nodes.Node]
 

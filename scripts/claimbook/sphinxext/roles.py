@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxRole
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of, use_anchor
-from claimbook.sphinxext.selection import listed
 from claimbook.sphinxext.show_claims import markers
-from claimbook.sphinxext.views import ClaimView, Mark, Request, SourceLink
+from claimbook.views.model import ClaimView, Mark, Request, SourceLink
+from claimbook.views.selection import listed
 
 Returned = tuple[list[nodes.Node], list[nodes.system_message]]
 _log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from itertools import groupby
 from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
-from claimbook.sphinxext.phrases import plural
-from claimbook.sphinxext.views import ClaimView, Fact, Mark, Reference
+from claimbook.views.model import ClaimView, Fact, Mark, Reference
+from claimbook.views.phrases import plural
 
 _COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")

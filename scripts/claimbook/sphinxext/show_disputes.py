@@ -7,9 +7,9 @@ from docutils import nodes
 from claimbook.disagreement.grade import Grade
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import dispute_anchor
-from claimbook.sphinxext.phrases import capitalised, plural
 from claimbook.sphinxext.show_claims import citations, claim_items
-from claimbook.sphinxext.views import DisputeView, Mark, RulingView, SideView, StepsView
+from claimbook.views.model import DisputeView, Mark, RulingView, SideView, StepsView
+from claimbook.views.phrases import capitalised, plural
 
 _GROUPS = {
     Grade.CONFLICT: ("Conflicts", "The claims cannot all be right."),

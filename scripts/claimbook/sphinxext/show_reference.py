@@ -6,7 +6,7 @@ from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
-from claimbook.sphinxext.views import Fact, Glance, GlossaryView, Mark, RuleView, TermView
+from claimbook.views.model import Fact, Glance, GlossaryView, Mark, RuleView, TermView
 
 
 def glance(view: Glance) -> build.Nodes:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
-from claimbook.sphinxext.phrases import plural
 from claimbook.sphinxext.show_claims import count, quotes, record
 from claimbook.sphinxext.show_disputes import full
-from claimbook.sphinxext.views import CoverageView, Fact, PassageView, SourceView
+from claimbook.views.model import CoverageView, Fact, PassageView, SourceView
+from claimbook.views.phrases import plural
 
 _COLUMNS = {"Source": 30, "Claims": 13, "Passages": 22, "Coverage": 35}
 _UNMEASURED = "Not measured in this build, which had no archive of the sources' texts at hand."

@@ -1,4 +1,4 @@
-"""Records in words for readers. Nothing here knows Sphinx."""
+"""Records in words for readers."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ from claimbook.records.claims import (
     ValueAssertion,
     Wording,
 )
-from claimbook.sphinxext.views import Fact
+from claimbook.views.model import Fact
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary

@@ -1,8 +1,8 @@
-"""The diagnostic codes as views. Nothing here knows Sphinx."""
+"""The diagnostic codes as views."""
 
 from claimbook.diagnostics import Severity
 from claimbook.rules import RULES, Rule
-from claimbook.sphinxext.views import RuleView
+from claimbook.views.model import RuleView
 
 _SEVERITIES = {Severity.ERROR: "to act on", Severity.WARNING: "warning", Severity.NOTE: "note"}
 

@@ -1,9 +1,9 @@
-"""Disputes in brief, and which of them still wait for reviewers. Nothing here knows Sphinx."""
+"""Disputes in brief, and which of them still wait for reviewers."""
 
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, Verdict
-from claimbook.sphinxext.phrases import decision
-from claimbook.sphinxext.views import Mark
+from claimbook.views.model import Mark
+from claimbook.views.phrases import decision
 
 
 def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> Mark:

@@ -1,4 +1,4 @@
-"""Which claims and disputes a directive's options keep. Nothing here knows Sphinx."""
+"""Which claims and disputes a directive's options keep."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.reading.spelling import suggestion
 from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
-from claimbook.sphinxext.views import Request
+from claimbook.views.model import Request
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary

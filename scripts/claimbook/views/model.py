@@ -1,7 +1,7 @@
 """What the book shows, as plain words: one immutable view for each thing on a page.
 
 Pages are built from views alone, so a view's digest tells whether a page that shows it is out
-of date. Nothing here knows Sphinx.
+of date.
 """
 
 from collections.abc import Iterator

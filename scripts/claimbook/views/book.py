@@ -1,4 +1,4 @@
-"""The check's result as views, made on request. Nothing here knows Sphinx."""
+"""The check's result as views, made on request."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,14 +11,11 @@ from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_key
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
-from claimbook.sphinxext import phrases
-from claimbook.sphinxext.codes import rule_views
-from claimbook.sphinxext.glossary import glossary
-from claimbook.sphinxext.marks import is_open, mark_of
-from claimbook.sphinxext.numbers import numbers, numbers_of
-from claimbook.sphinxext.selection import select_claims, select_disputes
-from claimbook.sphinxext.shelf import Shelf
-from claimbook.sphinxext.views import (
+from claimbook.views import phrases
+from claimbook.views.codes import rule_views
+from claimbook.views.glossary import glossary
+from claimbook.views.marks import is_open, mark_of
+from claimbook.views.model import (
     ClaimView,
     DisputeView,
     Fact,
@@ -31,6 +28,9 @@ from claimbook.sphinxext.views import (
     SourceLink,
     StepsView,
 )
+from claimbook.views.numbers import numbers, numbers_of
+from claimbook.views.selection import select_claims, select_disputes
+from claimbook.views.shelf import Shelf
 
 
 class Book:

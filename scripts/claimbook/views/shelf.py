@@ -1,4 +1,4 @@
-"""Sources as views: appraisal, self-contradictions, coverage, and their claims in order. Nothing here knows Sphinx."""
+"""Sources as views: appraisal, self-contradictions, coverage, and their claims in order."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,9 +8,9 @@ from claimbook.disagreement.disputes import Disagreement
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim, PassageId, Source
-from claimbook.sphinxext import phrases
-from claimbook.sphinxext.marks import mark_of
-from claimbook.sphinxext.views import (
+from claimbook.views import phrases
+from claimbook.views.marks import mark_of
+from claimbook.views.model import (
     ClaimView,
     CoverageView,
     DisputeView,

@@ -1,6 +1,6 @@
-"""The vocabulary as a glossary for readers. Nothing here knows Sphinx."""
+"""The vocabulary as a glossary for readers."""
 
-from claimbook.sphinxext.views import Fact, GlossaryView, TermView
+from claimbook.views.model import Fact, GlossaryView, TermView
 from claimbook.vocabulary.terms import Graph, TermEntry
 from claimbook.vocabulary.vocabulary import Mode, Property, Vocabulary
 

@@ -1,4 +1,4 @@
-"""Counts of claims and disputes, as text to put into sentences. Nothing here knows Sphinx."""
+"""Counts of claims and disputes, as text to put into sentences."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -7,8 +7,8 @@ from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim, Form
-from claimbook.sphinxext.marks import is_open, is_unruled
-from claimbook.sphinxext.phrases import percent
+from claimbook.views.marks import is_open, is_unruled
+from claimbook.views.phrases import percent
 
 UNKNOWN = "unknown"
 

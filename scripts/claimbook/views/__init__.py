@@ -1,0 +1,1 @@
+"""What the book shows, in plain words and without Sphinx: views made from the check's result."""
