@@ -22,7 +22,7 @@ from claimbook.records.claims import (
 )
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Extent, Identifier, Term, Value
-from claimbook.vocabulary.vocabulary import ARMS, Mode, Property, Signature, Vocabulary
+from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Mode, Property, Signature, Vocabulary
 
 EFFECT = "effect"
 MODERATION = "moderation"
@@ -129,7 +129,7 @@ def _position(claim: Claim, stance: Stance, scope: Mapping[str, Value], signatur
 
 
 def _family(scope: Mapping[str, Value], vocabulary: Vocabulary) -> str:
-    outcome = scope.get("outcome")
+    outcome = scope.get(OUTCOME)
     return vocabulary.family(outcome.id) if isinstance(outcome, Term) else ""
 
 
@@ -197,7 +197,7 @@ def _same_drug(first: Arm, second: Arm, vocabulary: Vocabulary) -> bool:
 
 
 def _on_benefit(scope: Mapping[str, Value], vocabulary: Vocabulary) -> bool:
-    outcome = scope.get("outcome")
+    outcome = scope.get(OUTCOME)
     return isinstance(outcome, Term) and vocabulary.is_benefit(outcome.id)
 
 

@@ -20,9 +20,8 @@ from claimbook.records.claims import (
 from claimbook.views.model import Fact
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
-from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
+from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 
-OUTCOME = "outcome"
 _OTHERS = "others"  # BibTeX's word for authors left out
 STATEMENT = "statement, not compared with others"
 DECISIONS = {

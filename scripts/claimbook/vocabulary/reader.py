@@ -17,6 +17,7 @@ from claimbook.vocabulary.values import NUMERIC, BadValueError, Measure, Type, p
 from claimbook.vocabulary.vocabulary import (
     ARMS,
     AS_OF,
+    OUTCOME,
     TIME_POINT,
     UNSTATED,
     Constraint,
@@ -138,7 +139,20 @@ class _Reader:
         for name, fields in self._entries("dimensions"):
             fields.only(DIMENSION_KEYS)
             self._graph(name, fields)
+            if name == OUTCOME:
+                self._check_families(fields)
         self.dimensions = tuple(self.graphs)
+
+    def _check_families(self, fields: Fields) -> None:
+        """Only outcomes of one family are compared, so each must name its own."""
+        terms = fields.mapping("terms")
+        for entry in self.graphs[OUTCOME].entries.values():
+            if not entry.family and terms is not None:
+                self._inconsistent(
+                    terms.key_place(entry.id),
+                    f"the outcome '{entry.id}' has no family",
+                    "Add 'family: ...', one word shared by the outcomes that may be compared with it.",
+                )
 
     def _graph(self, name: str, fields: Fields) -> None:
         disjoint = fields.word("siblings", SIBLINGS, default="disjoint") == "disjoint"

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from claimbook.diagnostics import Place
 from claimbook.vocabulary.spans import Spans
-from claimbook.vocabulary.terms import Graph
+from claimbook.vocabulary.terms import Graph, TermEntry
 from claimbook.vocabulary.units import Units
 from claimbook.vocabulary.values import Measure, Type
 
 UNSTATED = "unstated"
 AS_OF = "as_of"
 TIME_POINT = "time-point"
+OUTCOME = "outcome"
 ARMS = ("intervention", "comparator")
 
 
@@ -128,12 +129,15 @@ class Vocabulary:
         label = self.label(key)
         return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
+    def _outcome(self, outcome: str) -> TermEntry | None:
+        return self.graphs[OUTCOME].entries.get(outcome) if OUTCOME in self.graphs else None
+
     def family(self, outcome: str) -> str:
         """The outcome's one family; '' for any outcome, which meets every family."""
-        entry = self.graphs["outcome"].entries.get(outcome) if "outcome" in self.graphs else None
+        entry = self._outcome(outcome)
         return entry.family if entry is not None else ""
 
     def is_benefit(self, outcome: str) -> bool:
         """Whether the outcome is one of benefit, so that an effect on it speaks for a dose."""
-        entry = self.graphs["outcome"].entries.get(outcome) if "outcome" in self.graphs else None
+        entry = self._outcome(outcome)
         return entry is not None and entry.benefit
