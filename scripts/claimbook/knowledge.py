@@ -1,6 +1,7 @@
 """A knowledge base: everything in ``claims/`` and the bibliography, read once."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,10 +104,16 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
 
 def _report_strays(root: Path, sink: Sink) -> None:
     """YAML that nothing reads because it lies too high or too deep."""
-    claims = root / CLAIMS
-    for path in sorted([*claims.glob("*.y*ml"), *claims.glob("*/*/**/*.y*ml")]):
-        if path != root / VOCABULARY and not any(part.startswith(".") for part in path.relative_to(root).parts):
+    for path in sorted(_all_yaml(root / CLAIMS)):
+        parts = path.relative_to(root / CLAIMS).parts
+        if len(parts) != 2 and path != root / VOCABULARY and not any(part.startswith(".") for part in parts):
             report(sink, "CB121", Place(path.relative_to(root).as_posix()))
+
+
+def _all_yaml(folder: Path) -> Iterator[Path]:
+    """Every YAML file below a folder; links are not followed, since they may lead in circles."""
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if name.endswith((".yml", ".yaml")))
 
 
 def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None:

@@ -20,9 +20,14 @@ def prefixes(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def choose(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Result:
-    """The result with only the findings chosen; they alone decide its exit status."""
+    """The result with only the findings chosen; they decide its exit status.
+
+    Broken input is always kept: what else is found cannot be trusted without a look at it.
+    """
 
     def chosen(code: str) -> bool:
+        if RULES[code].broken:
+            return True
         return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
 
     return replace(result, diagnostics=tuple(d for d in result.diagnostics if chosen(d.code)))

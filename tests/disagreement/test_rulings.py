@@ -17,7 +17,7 @@ GUESS: Specs = {"c": {"dose": {"is": "70 mg"}, "wording": "hypothesised", "condi
 
 
 def as_text(of: str, **changes: str) -> str:
-    keys = {"dispute": "dose/hypertension", "verdict": "one-side", "because": "Better trials.", "by": "editors",
+    keys = {"dispute": "dose/hypertension", "verdict": "explained", "because": "Better trials.", "by": "editors",
             "on": "2026-11-21", "of": of, **changes}  # fmt: skip
     lines = [f"{key}: {value}" for key, value in keys.items() if value]
     return "- " + "\n  ".join(lines) + "\n"
@@ -50,7 +50,7 @@ def test_new_without_a_ruling() -> None:
 
 
 def test_ruled_with_its_fingerprint(tmp_path: Path) -> None:
-    rulings, sink = read(tmp_path, as_text(mark(), prefers="[a]", cites="[brew1999]"))
+    rulings, sink = read(tmp_path, as_text(mark(), verdict="one-side", prefers="[a]", cites="[brew1999]"))
     assert not list(sink)
     (found,) = reviewed(rulings)
     assert found.status is Status.RULED

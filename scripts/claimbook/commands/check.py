@@ -5,7 +5,7 @@ hand, and compares all claims. Nothing is written.
 
 for example:
   claimbook check
-  claimbook check --select CB1,CB3          only records and anchors
+  claimbook check --select CB3              only anchors and coverage, besides broken input
   claimbook check --ignore CB403 --ignore CB404
   claimbook check --format json | jq '.disputes[].id'
 """
@@ -24,7 +24,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--verbose", "-v", action="store_true", help="show every dispute and disagreement in full")
     chosen = "codes or their beginnings, repeated or separated by commas"
     parser.add_argument(
-        "--select", metavar="CODE", action="append", default=[], help=f"show and count only these {chosen}"
+        "--select",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help=f"show and count only these {chosen}; broken input is always shown",
     )
     parser.add_argument("--ignore", metavar="CODE", action="append", default=[], help=f"leave out these {chosen}")
 

@@ -88,6 +88,8 @@ def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
                way="Write it like '2026-11-21'.")  # fmt: skip
     prefers = tuple(s.text for s in fields.texts("prefers"))
     cites = tuple(s.text for s in fields.texts("cites"))
+    if verdict == Verdict.ONE_SIDE and not prefers:
+        fields.require("prefers", "Name the claims that hold: 'prefers: [id]'.")
     if len(sink) > before:
         return None
     return Ruling(dispute=dispute, verdict=Verdict(verdict), prefers=prefers, cites=cites, place=fields.place, **ruling)

@@ -248,8 +248,18 @@ def hides_records(sink: Sink) -> bool:
     return any(diagnostic.code in _HIDING for diagnostic in sink)
 
 
+def _replaces_itself(claim: Claim, claims: Mapping[str, Claim]) -> bool:
+    """Whether following ``superseded_by`` leads back to the claim."""
+    passed: set[str] = set()
+    following = claim.superseded_by
+    while following in claims and following not in passed:
+        passed.add(following)
+        following = claims[following].superseded_by
+    return claim.id in passed
+
+
 def check_references(records: Records, sink: Sink) -> None:
-    """Report claims that name another claim which does not exist."""
+    """Report claims that name another claim which does not exist, or themselves."""
     if hides_records(sink):
         return
     for claim in records.claims.values():
@@ -262,4 +272,14 @@ def check_references(records: Records, sink: Sink) -> None:
                 key="superseded_by",
                 id=claim.superseded_by,
                 suggestion=suggestion(claim.superseded_by, records.known_ids),
+            )
+        elif _replaces_itself(claim, records.claims):
+            report(
+                sink,
+                "CB109",
+                claim.place,
+                claims=[claim.id],
+                key="superseded_by",
+                why="the claim would replace itself",
+                way="Name a later claim that nothing replaces.",
             )
