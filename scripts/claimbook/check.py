@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimbook.citations.cited import check_citations
@@ -13,7 +13,7 @@ from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, revi
 from claimbook.knowledge import KnowledgeBase, load
 from claimbook.records.coverage import Coverage, cover
 from claimbook.records.reader import hides_records
-from claimbook.rules import RULES, make, report
+from claimbook.rules import is_broken, make, report
 from claimbook.schema import check_schemas
 
 DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
@@ -42,7 +42,7 @@ class Result:
 def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
     """0 clean, 1 something to act on, 2 broken input."""
     errors = [d for d in diagnostics if d.severity is Severity.ERROR]
-    if any(RULES[d.code].broken for d in errors):
+    if any(map(is_broken, errors)):
         return 2
     return 1 if errors else 0
 
@@ -84,11 +84,19 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     dispute = reviewed.dispute
     sides = "; ".join(f"{side.position} ({', '.join(side.claims)})" for side in dispute.sides)
     acting = reviewed.status in (Status.NEW, Status.STALE)
-    way = f"Run `claimbook rule {dispute.id}` and decide." if acting else "Ruled on; nothing to do."
     place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
     found = make(DISPUTE_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
-                 question=dispute.question, what=sides, way=way)  # fmt: skip
+                 question=dispute.question, what=sides, way=_way(reviewed))  # fmt: skip
     if acting or found.severity is not Severity.ERROR:
         return found
-    return Diagnostic(code=found.code, severity=Severity.NOTE, message=found.message, help=found.help,
-                      place=found.place, claims=found.claims, dispute=found.dispute, about=found.about)  # fmt: skip
+    return replace(found, severity=Severity.NOTE)
+
+
+def _way(reviewed: Reviewed) -> str:
+    """What to do about a dispute that reviewers rule on."""
+    command = f"claimbook rule {reviewed.dispute.id}"
+    if reviewed.status is Status.NEW:
+        return f"Run `{command}` and decide."
+    if reviewed.status is Status.STALE and reviewed.ruling is not None:
+        return f"Read the ruling at {reviewed.ruling.place} again; correct it, or run `{command} --accept`."
+    return "Ruled on; nothing to do."

@@ -13,7 +13,7 @@ from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.evidence import Evidence, locate
 from claimbook.records.reader import ClaimFileReader, Records, check_references, read_source
-from claimbook.rules import RULES, report
+from claimbook.rules import is_broken, report
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -41,7 +41,7 @@ class KnowledgeBase:
     @property
     def broken(self) -> bool:
         """Whether some input could not be trusted, so that records may be missing."""
-        return any(RULES[diagnostic.code].broken for diagnostic in self.sink)
+        return any(map(is_broken, self.sink))
 
     def claims(self) -> list[Claim]:
         """All sound claims, in order of files and of places in them."""

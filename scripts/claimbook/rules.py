@@ -390,6 +390,11 @@ RULES: dict[str, Rule] = {
 }
 
 
+def is_broken(diagnostic: Diagnostic) -> bool:
+    """Whether the finding means that input cannot be trusted."""
+    return RULES[diagnostic.code].broken
+
+
 def make(
     code: str,
     place: Place,

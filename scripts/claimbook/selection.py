@@ -7,7 +7,7 @@ from claimbook.check import DISPUTE_CODES, Result
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion
-from claimbook.rules import RULES
+from claimbook.rules import RULES, is_broken
 
 
 def prefixes(given: Iterable[str]) -> tuple[str, ...]:
@@ -26,11 +26,9 @@ def choose(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Resu
     """
 
     def chosen(code: str) -> bool:
-        if RULES[code].broken:
-            return True
         return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
 
-    return replace(result, diagnostics=tuple(d for d in result.diagnostics if chosen(d.code)))
+    return replace(result, diagnostics=tuple(d for d in result.diagnostics if is_broken(d) or chosen(d.code)))
 
 
 def shown(result: Result) -> list[Reviewed]:

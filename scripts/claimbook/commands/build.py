@@ -17,7 +17,8 @@ from claimbook.console import emit, tell
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
-from claimbook.reports.text import add_diagnostics, is_broken
+from claimbook.reports.text import add_diagnostics
+from claimbook.rules import is_broken
 
 
 def configure(parser: ArgumentParser) -> None:

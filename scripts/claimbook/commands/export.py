@@ -15,7 +15,7 @@ from claimbook.console import emit, tell
 from claimbook.export import export_data
 from claimbook.reports.json import dump
 from claimbook.reports.terminal import plain
-from claimbook.reports.text import is_broken
+from claimbook.rules import is_broken
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -30,7 +30,7 @@ from claimbook.reading.spelling import suggestion
 from claimbook.records.writer import Edit, append_item, rewrite, text_of, write_atomically
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, here, plural
-from claimbook.reports.text import is_broken
+from claimbook.rules import is_broken
 
 HEADER = "# yaml-language-server: $schema=../rulings.schema.json\n"
 

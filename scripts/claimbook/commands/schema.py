@@ -15,7 +15,7 @@ from claimbook.failure import CallError
 from claimbook.knowledge import CLAIMS, VOCABULARY, load
 from claimbook.records.writer import write_atomically
 from claimbook.reports.json import dump
-from claimbook.reports.text import is_broken
+from claimbook.rules import is_broken
 from claimbook.schema import schemas, written
 from claimbook.vocabulary.vocabulary import Vocabulary
 

@@ -3,7 +3,7 @@
 import math
 import re
 
-from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Stance, ValueStance
 from claimbook.records.claims import Change, Effect
 from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Comparison, Extent, Term, Value
@@ -76,15 +76,6 @@ def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
 def _word(stance: ValueStance) -> str:
     """The source's own word; a value that an effect implies says so."""
     return stance.word if stance.implied_by is None else _IMPLIED[stance.implied_by]
-
-
-def show_scope(position: Position, vocabulary: Vocabulary) -> str:
-    """Subject and circumstances of a position, without the main intervention."""
-    shown = []
-    for key, value in (*position.subject, *position.moderators):
-        if not (key == "intervention" and isinstance(value, Term) and value.id == vocabulary.main):
-            shown.append(f"{show_key(key, vocabulary)}: {show_value(value, vocabulary)}")
-    return "; ".join(shown)
 
 
 def show_key(key: str, vocabulary: Vocabulary) -> str:

@@ -11,7 +11,7 @@ from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Source
 from claimbook.reports.counts import anchors, forms, typed_share
 from claimbook.reports.terminal import Sheet, Style, fixed, plural
-from claimbook.rules import RULES
+from claimbook.rules import is_broken
 from claimbook.selection import shown
 
 _LABEL = 11
@@ -72,7 +72,7 @@ def _grade(grade: Grade, reviewed: list[Reviewed]) -> str:
 def _verdict(sheet: Sheet, result: Result) -> None:
     """The exit status in words, and what to do first."""
     errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
-    broken = [d for d in errors if RULES[d.code].broken]
+    broken = list(filter(is_broken, errors))
     waiting = [r for r in shown(result) if r.status in _ACTING]
     others = len(errors) - len(broken) - sum(d.dispute in {r.dispute.id for r in waiting} for d in errors)
     if broken:

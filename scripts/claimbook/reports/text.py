@@ -5,7 +5,7 @@ from claimbook.diagnostics import Diagnostic, Severity
 from claimbook.reports.disputes import add_disputes, waits
 from claimbook.reports.summary import add_summary
 from claimbook.reports.terminal import Sheet, Style, Terminal, fixed
-from claimbook.rules import RULES
+from claimbook.rules import is_broken
 from claimbook.selection import shown
 
 _STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.DIM}
@@ -26,11 +26,6 @@ def as_text(result: Result, terminal: Terminal, *, verbose: bool = False) -> str
     add_disputes(sheet, result, verbose=verbose)
     add_summary(sheet, result)
     return sheet.text()
-
-
-def is_broken(diagnostic: Diagnostic) -> bool:
-    """Whether the finding means that input cannot be trusted."""
-    return RULES[diagnostic.code].broken and diagnostic.severity is Severity.ERROR
 
 
 def _weight(diagnostic: Diagnostic) -> int:

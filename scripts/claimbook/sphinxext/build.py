@@ -13,9 +13,9 @@ from sphinx.util.nodes import make_refnode
 
 from claimbook.book import ALLOW_VARIABLE, hindrances
 from claimbook.check import Result, check
-from claimbook.diagnostics import Diagnostic, Severity
+from claimbook.diagnostics import Diagnostic
 from claimbook.knowledge import archive_folder
-from claimbook.rules import RULES
+from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
 from claimbook.views.book import Book
@@ -37,7 +37,7 @@ def load(app: Sphinx) -> None:
 
 
 def _stop_when_broken(result: Result) -> None:
-    broken = [d for d in result.diagnostics if d.severity is Severity.ERROR and RULES[d.code].broken]
+    broken = list(filter(is_broken, result.diagnostics))
     if broken:
         told = "\n".join(map(_line, broken[:SHOWN_AT_MOST]))
         raise ExtensionError(f"{plural(len(broken), 'record')} cannot be used; run `claimbook check`:\n{told}")
