@@ -1,16 +1,19 @@
 """A knowledge base: everything in ``claims/`` and the bibliography, read once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from claimbook.citations.bibliography import Bibliography, read_bibliography
-from claimbook.diagnostics import Place, Sink
+from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
+from claimbook.reading.halves import in_halves
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
-from claimbook.records.claims import Claim, Exclusion
+from claimbook.records.claims import Claim, Exclusion, Source
 from claimbook.records.evidence import Evidence, locate
 from claimbook.records.reader import ClaimFileReader, Records, check_references, read_source
 from claimbook.rules import is_broken, report
@@ -23,6 +26,7 @@ RULINGS = f"{CLAIMS}/rulings"
 BIBLIOGRAPHY = "book/references.bib"
 SOURCE_FILE = "source.yml"
 ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
+WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
 
 
 @dataclass
@@ -83,7 +87,6 @@ def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
 def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
     """All records; without a vocabulary only the sources, but the YAML of every file is checked."""
     records = Records()
-    reader = ClaimFileReader(vocabulary, records, sink) if vocabulary is not None else None
     there = _listed(root / CLAIMS, root, sink)
     folders = [p for p in there if _is_folder(p) and not p.name.startswith(".") and p != root / RULINGS]
     if not folders and vocabulary is not None:
@@ -96,10 +99,52 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
         )
     for folder in folders:
         _read_source(folder, root, records, sink)
-        _read_claims(folder, root, reader, sink)
+    files = [path for folder in folders for path in _claim_files(folder, root, sink)]
+    for read in in_halves(
+        partial(_read_claims, root, vocabulary, records.sources), files, _sizes(files), WORTH_SHARING
+    ):
+        records.take(read.records, sink)
+        sink.extend(read.found)
     _report_strays(root, sink)
     check_references(records, sink)
     return records
+
+
+class _Read(NamedTuple):
+    """What was read from some files, and what was wrong with them."""
+
+    records: Records
+    found: list[Diagnostic]
+
+
+def _read_claims(
+    root: Path, vocabulary: Vocabulary | None, sources: Mapping[str, Source], files: Sequence[Path]
+) -> _Read:
+    """Read claim files; without a vocabulary only their YAML is checked."""
+    records, sink = Records(), Sink()
+    reader = ClaimFileReader(vocabulary, records, sink, sources) if vocabulary is not None else None
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        node = read_yaml(path, name, sink)
+        if node is not None and reader is not None:
+            reader.read(node, Place(name), path.parent.name)
+    return _Read(records, list(sink))
+
+
+def _claim_files(folder: Path, root: Path, sink: Sink) -> list[Path]:
+    return [path for path in _yaml_files(folder, root, sink) if path.name != SOURCE_FILE]
+
+
+def _sizes(files: Iterable[Path]) -> list[int]:
+    """Bytes of each file; nothing for one that will be reported when it is read."""
+    return [_size(path) for path in files]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _report_strays(root: Path, sink: Sink) -> None:
@@ -131,15 +176,6 @@ def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None
             what=f"The folder of '{folder.name}' has no {SOURCE_FILE}.",
             way="Describe the source there.",
         )
-
-
-def _read_claims(folder: Path, root: Path, reader: ClaimFileReader | None, sink: Sink) -> None:
-    for path in _yaml_files(folder, root, sink):
-        if path != folder / SOURCE_FILE:
-            name = path.relative_to(root).as_posix()
-            node = read_yaml(path, name, sink)
-            if node is not None and reader is not None:
-                reader.read(node, Place(name), folder.name)
 
 
 def _yaml_files(folder: Path, root: Path, sink: Sink) -> list[Path]:

@@ -34,7 +34,7 @@ def test_shapes() -> None:
     fields, sink = of("text: a\nlist: [a]\nmapping: {a: b}\n")
     assert fields.text("list") == ""
     assert fields.mapping("list") is None
-    assert fields.members("text") == ()
+    assert fields.members("text") == []
     assert fields.texts("mapping") == ()
     assert [d.message.split(",")[0] for d in sink] == [
         "'list' must be a single value",

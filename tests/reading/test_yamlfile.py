@@ -21,7 +21,7 @@ def parsed(text: str) -> tuple[Node | None, list[str]]:
 def plain(node: Node | None) -> object:
     """A node as lists, dicts and strings."""
     if isinstance(node, Mapping):
-        return {key: plain(value) for key, (_, value) in node.entries.items()}
+        return {key: plain(value) for key, value in node.entries.items()}
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return node.text if node is not None else None
@@ -58,13 +58,13 @@ def test_a_scalar_keeps_its_spelling(spelling: str) -> None:
 def test_places_count_from_one_and_in_characters() -> None:
     node, _ = parsed("ключ: [𝟘, ☕️ b]\nsecond:\n  - third\n")
     assert isinstance(node, Mapping)
-    first = node.entries["ключ"][1]
+    first = node.entries["ключ"]
     assert isinstance(first, Sequence)
     assert node.place == Place("a.yml", 1, 1)
     assert [item.place[1:] for item in first.items] == [(1, 8), (1, 11)]
-    key, value = node.entries["second"]
+    value = node.entries["second"]
     assert isinstance(value, Sequence)
-    assert (key.place[1:], value.items[0].place[1:]) == ((2, 1), (3, 5))
+    assert (node.key_place("second")[1:], value.items[0].place[1:]) == ((2, 1), (3, 5))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances
 from claimbook.disagreement.judge import Pair
 from claimbook.disagreement.positions import Held, Position, collect
 from claimbook.disagreement.search import opposed_pairs
+from claimbook.disagreement.steps import Step, said
 from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
 from claimbook.records.claims import Claim, Wording
@@ -26,9 +27,14 @@ class Disagreement:
     labels: tuple[str, ...]
     severity: Grade
     within_source: bool
-    why: tuple[str, ...]
+    steps: tuple[Step, ...]
     unstated: tuple[str, ...]
     explained_by: tuple[str, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The steps that led to its grade, in words."""
+        return said(self.steps)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -142,13 +148,13 @@ def _suggested(positions: Iterable[Position]) -> bool:
 def _disagreement(facet: Facet, labels: tuple[str, ...], judgement: Judgement) -> Disagreement:
     shared = shared_studies(facet.members)
     studies = ", ".join(name.rpartition("#")[2] for name in shared)
-    why = (*judgement.why, f"not independent: both tell of the same study ({studies})") if shared else judgement.why
+    steps = (*judgement.why, f"not independent: both tell of the same study ({studies})") if shared else judgement.why
     return Disagreement(
         members=tuple(tuple(sorted(claim.id for claim in side)) for side in facet.members),
         labels=labels,
         severity=judgement.grade,
         within_source=facet.within_source,
-        why=why,
+        steps=steps,
         unstated=judgement.unstated,
         explained_by=judgement.explained_by,
     )

@@ -22,10 +22,19 @@ class Facet(NamedTuple):
 
 def facets(sides: Sequence[Sequence[Claim]], *, by_passage: bool) -> Iterator[Facet]:
     """The ways in which claims of all sides meet; by passage only where that makes a difference."""
+    if len(sides) == 2 and len(sides[0]) == len(sides[1]) == 1:
+        yield from _of_two(sides[0][0], sides[1][0], by_passage)
+        return
     for apart in _apart(tuple(tuple(side) for side in sides)):
         for some, same_passage in _split(apart, _passage) if by_passage else ((apart, False),):
             for members, within_source in _split(some, _voice):
                 yield Facet(members, within_source, same_passage)
+
+
+def _of_two(one: Claim, two: Claim, by_passage: bool) -> Iterator[Facet]:
+    """The one way in which two claims meet: what most disagreements are."""
+    if one.id != two.id:
+        yield Facet(((one,), (two,)), one.voice == two.voice, by_passage and one.passage == two.passage)
 
 
 def by_study(sides: Sequence[Sequence[Claim]]) -> Iterator[Sides]:
@@ -39,8 +48,12 @@ def by_study(sides: Sequence[Sequence[Claim]]) -> Iterator[Sides]:
 
 def shared_studies(sides: Sequence[Sequence[Claim]]) -> list[str]:
     """The studies that every side tells of."""
-    told = [frozenset[str]().union(*(claim.studies for claim in side)) for side in sides]
-    return sorted(frozenset.intersection(*told))
+    told: list[set[str]] = []
+    for side in sides:
+        told.append({study for claim in side if claim.study or claim.reports for study in claim.studies})
+        if not told[-1]:
+            return []
+    return sorted(set.intersection(*told))
 
 
 def _passage(claim: Claim) -> Hashable:
@@ -77,4 +90,5 @@ def _meeting_others(
 ) -> Iterator[Claim]:
     """The claims of a side that meet one with another key on another side."""
     others = set[Hashable]().union(*(found for number, found in enumerate(keys) if number != index))
-    return (claim for claim in side if others - {key(claim)})
+    only = next(iter(others)) if len(others) == 1 else None
+    return (claim for claim in side if len(others) > 1 or (others and key(claim) != only))

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import combinations
 
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EffectStance, Position, Scope
+from claimbook.disagreement.steps import Step, say
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.records.claims import Reach, Wording
 from claimbook.vocabulary.relation import Relation
@@ -26,12 +28,16 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return list(Grade).index(self)
+        return _RANKS[self]
 
     @property
     def actionable(self) -> bool:
         """Whether a reviewer must rule on it."""
-        return self in (Grade.CONFLICT, Grade.TENSION)
+        return self is Grade.CONFLICT or self is Grade.TENSION
+
+
+_GRADES = tuple(Grade)
+_RANKS = {grade: rank for rank, grade in enumerate(_GRADES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Judgement:
     """The grade of a disagreement, every step that led to it, and what is not known."""
 
     grade: Grade
-    why: tuple[str, ...]
+    why: tuple[Step, ...]
     unstated: tuple[str, ...]
     explained_by: tuple[str, ...]
 
@@ -156,12 +162,16 @@ def grade(
     one_sided = sorted({*subjects.unstated, *circumstances.unstated})
     unstated = tuple(sorted({key.rpartition(".")[2] for key in one_sided}))
     if one_sided:
-        named = ", ".join(show_key(key, vocabulary) for key in one_sided)
-        steps.say(f"stated on one side only, and so perhaps the reason: {named}")
+        steps.say(lambda: _perhaps(one_sided, vocabulary))
     if circumstances.disjoint:
         reasons = dict.fromkeys(meeting.key for meeting in circumstances.disjoint)
         return Judgement(Grade.CONTRAST, tuple(steps.why), unstated, tuple(reasons))
     return Judgement(steps.result, tuple(steps.why), unstated, tuple(dict.fromkeys(steps.explained)))
+
+
+def _perhaps(one_sided: Iterable[str], vocabulary: Vocabulary) -> str:
+    named = ", ".join(show_key(key, vocabulary) for key in one_sided)
+    return f"stated on one side only, and so perhaps the reason: {named}"
 
 
 class _Steps:
@@ -177,14 +187,14 @@ class _Steps:
 
     @property
     def result(self) -> Grade:
-        return list(Grade)[min(self.level, Grade.EXCEPTION.rank)]
+        return _GRADES[min(self.level, Grade.EXCEPTION.rank)]
 
-    def say(self, why: str) -> None:
+    def say(self, why: Step) -> None:
         self.why.append(why)
 
-    def lower(self, why: str) -> None:
+    def lower(self, why: Step) -> None:
         self.level += 1
-        self.say(f"{why}: one step lower")
+        self.say(lambda: f"{say(why)}: one step lower")
 
     def to_exception(self, why: str) -> None:
         self.level = max(self.level, Grade.EXCEPTION.rank)
@@ -192,27 +202,26 @@ class _Steps:
 
     def subject(self, meeting: Meeting, vocabulary: Vocabulary) -> None:
         """Each subject dimension that is not equal lowers, unless the wider side holds for every case."""
-        words = _describe(meeting, vocabulary)
         if meeting.relation is Relation.EQUAL:
             return
         if meeting.wider_reach is Reach.EVERY:
+            words = _describe(meeting, vocabulary)
             self.say(f"{words}, but the wider side is claimed for every case: not lowered")
         else:
-            self.lower(words)
+            self.lower(lambda: _describe(meeting, vocabulary))
 
     def moderators(self, found: Comparison, opposition: Opposition, vocabulary: Vocabulary) -> None:
         """A circumstance that is narrower on one side lowers once; one that excludes the other explains all."""
         for meeting in found.disjoint:
-            self.say(f"{_describe(meeting, vocabulary)}: both may be true, and this is the likely reason")
+            self.say(partial(_likely, meeting, vocabulary))
         nested = [m for m in found.met if m.relation in (Relation.NARROWER, Relation.WIDER)]
         if not nested:
             return
         self.explained.extend(meeting.key for meeting in nested)
-        words = "; ".join(_describe(meeting, vocabulary) for meeting in nested)
         if opposition.opposed:
-            self.say(f"{words}, but opposed effects are not lowered by it")
+            self.say(lambda: f"{_describe_all(nested, vocabulary)}, but opposed effects are not lowered by it")
         else:
-            self.lower(words)
+            self.lower(lambda: _describe_all(nested, vocabulary))
 
     def wording(self, sides: Sequence[Position], same_passage: bool) -> None:
         if any(side.wording is Wording.HYPOTHESISED for side in sides):
@@ -247,6 +256,14 @@ _VERBS = {
     Relation.DISJOINT: "excludes",
     Relation.EQUAL: "is",
 }
+
+
+def _likely(meeting: Meeting, vocabulary: Vocabulary) -> str:
+    return f"{_describe(meeting, vocabulary)}: both may be true, and this is the likely reason"
+
+
+def _describe_all(meetings: Iterable[Meeting], vocabulary: Vocabulary) -> str:
+    return "; ".join(_describe(meeting, vocabulary) for meeting in meetings)
 
 
 def _describe(meeting: Meeting, vocabulary: Vocabulary) -> str:

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
+from claimbook.disagreement.steps import Step
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
 from claimbook.records.claims import Change, Effect, Estimate
 from claimbook.vocabulary.relation import Relation
@@ -17,7 +18,7 @@ Z_95 = 1.959963984540054
 class Opposition:
     """Two stances that do not fit. ``weak`` starts as tension; ``opposed`` are better and worse."""
 
-    why: tuple[str, ...]
+    why: tuple[Step, ...]
     weak: bool = False
     opposed: bool = False
     capped: bool = False
@@ -105,8 +106,12 @@ def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_stu
     found = _by_mode(one, two, vocabulary, same_study) or _by_mode(two, one, vocabulary, same_study)
     if found is None:
         return None
-    words = f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}: {found}"
-    return Opposition((words,), weak=Effect.NOT_SHOWN in (one.implied_by, two.implied_by))
+    weak = Effect.NOT_SHOWN in (one.implied_by, two.implied_by)
+    return Opposition((lambda: f"{_against(one, two, vocabulary)}: {found}",), weak=weak)
+
+
+def _against(one: Stance, two: Stance, vocabulary: Vocabulary) -> str:
+    return f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}"
 
 
 def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> str | None:
@@ -159,7 +164,7 @@ def _moderations(one: ModerationStance, two: ModerationStance, vocabulary: Vocab
     pair = {one.changes, two.changes}
     if Change.STRONGER not in pair or len(pair) == 1:
         return None
-    words = f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}"
+    words = _against(one, two, vocabulary)
     if Change.NOT_SHOWN in pair:
         return Opposition((f"{words}: one found no evidence of the change, which is weak",), weak=True)
     return Opposition((f"{words}: the changes do not fit",))

@@ -6,7 +6,7 @@ that it works or fails.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claimbook.records.claims import (
     Arm,
@@ -78,6 +78,15 @@ class Position:
     moderators: Scope
     reach: Reach
     wording: Wording
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.stance, self.subject, self.moderators, self.reach, self.wording)
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        """Worked out once: positions are looked up often."""
+        return self._hash
 
     @property
     def subjects(self) -> dict[str, Value]:

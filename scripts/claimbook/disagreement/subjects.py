@@ -48,19 +48,20 @@ class SubjectIndex:
         """The subjects that the telling dimension does not keep from meeting this one."""
         term = self._term(subject)
         if term not in self._near:
-            self._near[term] = [found for other, group in self._by_term.items() for found in group
-                                if self._can_meet(term, other)]  # fmt: skip
+            self._near[term] = [found for other in self._terms_near(term) for found in self._by_term[other]]
         return self._near[term]
+
+    def _terms_near(self, term: str) -> Iterable[str]:
+        if term == ANY or not self._dimension:
+            return self._by_term
+        graph = self._vocabulary.graph_of(self._dimension)
+        near = sorted({ANY, *graph.near(term)}.intersection(self._by_term))
+        return (other for other in near if other == ANY or graph.relation(term, other) is not Relation.DISJOINT)
 
     def _term(self, subject: Scope) -> str:
         """The term on the telling dimension; a subject that has none can meet any."""
         value = dict(subject).get(self._dimension)
         return value.id if isinstance(value, Term) else ANY
-
-    def _can_meet(self, one: str, two: str) -> bool:
-        if ANY in (one, two) or not self._dimension:
-            return True
-        return self._vocabulary.graph_of(self._dimension).relation(one, two) is not Relation.DISJOINT
 
 
 def _telling(subjects: Iterable[Scope]) -> str:

@@ -11,6 +11,8 @@ from claimbook.rules import report
 class Fields:
     """The keys of one mapping. ``what`` names the mapping to people ("claim 'x'")."""
 
+    __slots__ = ("node", "sink", "what")
+
     def __init__(self, node: Mapping, what: str, sink: Sink) -> None:
         self.node = node
         self.what = what
@@ -29,8 +31,7 @@ class Fields:
         return key in self.node.entries
 
     def get(self, key: str) -> Node | None:
-        entry = self.node.entries.get(key)
-        return entry[1] if entry is not None else None
+        return self.node.entries.get(key)
 
     def place_of(self, key: str) -> Place:
         """Where the key's value stands, or the mapping when there is no such key."""
@@ -38,13 +39,14 @@ class Fields:
         return node.place if node is not None else self.place
 
     def key_place(self, key: str) -> Place:
-        return self.node.entries[key][0].place
+        return self.node.key_place(key)
 
     def only(self, known: Collection[str]) -> None:
         """Report every key that is not known."""
-        for key, (node, _) in self.node.entries.items():
+        for key in self.node.entries:
             if key not in known:
-                report(self.sink, "CB106", node.place, key=key, what=self.what, suggestion=suggestion(key, known))
+                place = self.key_place(key)
+                report(self.sink, "CB106", place, key=key, what=self.what, suggestion=suggestion(key, known))
 
     def require(self, key: str, way: str) -> bool:
         if key in self:
@@ -54,13 +56,16 @@ class Fields:
 
     def text(self, key: str, *, required: str = "") -> str:
         """The text of a key; '' when it is not there. ``required`` says what to write if it must be."""
-        if key not in self and not (required and self.require(key, required)):
-            return ""
-        text = self.scalar(key, self.get(key))
-        if text is not None and not text.text.strip():
+        node = self.node.entries.get(key)
+        if isinstance(node, Scalar) and (text := node.text.strip()):
+            return text
+        if node is None:
+            if required:
+                self.require(key, required)
+        elif self.scalar(key, node) is not None:
             way = required or "Give it a value or leave it out."
-            report(self.sink, "CB107", text.place, what=self.heading, key=key, way=way)
-        return text.text.strip() if text is not None else ""
+            report(self.sink, "CB107", node.place, what=self.heading, key=key, way=way)
+        return ""
 
     def word(self, key: str, allowed: Collection[str], *, default: str = "", required: str = "") -> str:
         """One of the words allowed; the default when absent or wrong."""
@@ -72,10 +77,10 @@ class Fields:
 
     def texts(self, key: str) -> tuple[Scalar, ...]:
         """A list of texts, or one text standing for a list of one."""
-        node = self.get(key)
+        node = self.node.entries.get(key)
         if node is None:
             return ()
-        items = node.items if isinstance(node, Sequence) else (node,)
+        items = node.items if isinstance(node, Sequence) else [node]
         return tuple(s for s in (self.scalar(key, item) for item in items) if s is not None and s.text.strip())
 
     def mapping(self, key: str, *, required: str = "") -> "Fields | None":
@@ -89,16 +94,16 @@ class Fields:
             self._shape(key, node, "a mapping", "Write 'key: value' pairs.")
         return None
 
-    def members(self, key: str, *, required: str = "") -> tuple[Node, ...]:
+    def members(self, key: str, *, required: str = "") -> list[Node]:
         """The items of a list under a key."""
         if key not in self and not (required and self.require(key, required)):
-            return ()
+            return []
         node = self.get(key)
         if isinstance(node, Sequence):
             return node.items
         if node is not None:
             self._shape(key, node, "a list", "Start each item with '- '.")
-        return ()
+        return []
 
     def scalar(self, key: str, node: Node | None) -> Scalar | None:
         """The node as a scalar, or a diagnostic."""

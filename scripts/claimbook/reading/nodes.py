@@ -1,33 +1,65 @@
 """What a YAML file holds: text, lists and mappings, each with its place."""
 
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from typing import Protocol
 
 from claimbook.diagnostics import Place
 
 
-@dataclass(frozen=True, slots=True)
+class Mark(Protocol):
+    """Where the parser met something: the name of the file, line and column from 0."""
+
+    name: str
+    line: int
+    column: int
+
+
+def place_at(mark: Mark) -> Place:
+    """A parser's mark as a place for people."""
+    return Place(mark.name, mark.line + 1, mark.column + 1)
+
+
+@dataclass(slots=True)
 class Scalar:
-    """A scalar, as the text that stands in the file; no type is guessed."""
+    """A scalar, as the text that stands in the file; no type is guessed.
+
+    Here and below the place is worked out only when somebody asks: most are never looked at.
+    """
 
     text: str
-    place: Place
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        return place_at(self.mark)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list."""
 
-    items: "tuple[Node, ...]"
-    place: Place
+    items: "list[Node]"
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        return place_at(self.mark)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
-    """A mapping; each key is kept with its own place."""
+    """A mapping; ``marks`` are where its keys stand."""
 
-    entries: "MappingType[str, tuple[Scalar, Node]]"
-    place: Place
+    entries: "dict[str, Node]"
+    marks: dict[str, Mark]
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        return place_at(self.mark)
+
+    def key_place(self, key: str) -> Place:
+        return place_at(self.marks[key])
 
 
 Node = Scalar | Sequence | Mapping

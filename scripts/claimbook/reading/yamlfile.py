@@ -5,14 +5,15 @@ tags and duplicate keys.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence
+from claimbook.reading.nodes import Mapping, Mark, Node, Scalar, Sequence, place_at
 from claimbook.rules import report
 
 MAX_BYTES = 8_000_000
@@ -21,6 +22,7 @@ _COMPARISON = re.compile(r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d
 _LOST = re.compile(r">\d+\Z")
 _UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ScalarEvent, _SequenceEndEvent, _MappingEndEvent = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
 
 
 def read_yaml(path: Path, name: str, sink: Sink) -> Node | None:
@@ -48,9 +50,8 @@ def read_text(path: Path, name: str, sink: Sink) -> str | None:
 
 def parse_yaml(text: str, name: str, sink: Sink) -> Node | None:
     """Parse YAML text into nodes. Every problem becomes a diagnostic."""
-    builder = _Builder(text, name, sink)
     try:
-        return builder.build(yaml.parse(text, Loader=_Loader))
+        return _Builder(text, name, sink).build()
     except yaml.YAMLError as error:
         _report_syntax(error, text, name, sink)
     return None
@@ -101,25 +102,34 @@ def _advice(source: str) -> str:
     return "Check indentation, and put double quotes around a value that holds ': ' or ' #'."
 
 
+class _Named(StringIO):
+    """A text that the parser can call by its file's name."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, newline="")
+        self.name = name
+
+
 class _Builder:
-    """Builds nodes from parser events."""
+    """Builds nodes from parser events, asking the parser for one after the other."""
 
     def __init__(self, text: str, name: str, sink: Sink) -> None:
         self._text = text
         self._name = name
         self._sink = sink
+        self._next: Callable[[], Any] = _Loader(_Named(text, name)).get_event
 
-    def build(self, events: Iterator[Any]) -> Node | None:
+    def build(self) -> Node | None:
         """The one document of the stream; None (and a diagnostic) when there is none or more."""
         node: Node | None = None
         documents = 0
-        for event in events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._refuse(event, "a second document ('---')", "Make it a file of its own.")
             elif isinstance(event, yaml.NodeEvent):
-                node = self._node(event, events, 0)
+                node = self._node(event, 0)
         if not documents:
             report(
                 self._sink,
@@ -132,15 +142,17 @@ class _Builder:
             )
         return node if documents == 1 else None
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
+        if type(event) is _ScalarEvent and event.anchor is None and event.tag is None and event.value:
+            return Scalar(event.value, event.start_mark)
         self._check(event)
         if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, events, depth)
+            return self._sequence(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, events, depth)
-        return Scalar(self._written(event), self._place(event))
+            return self._mapping(event, depth)
+        return Scalar(self._written(event), event.start_mark)
 
     def _written(self, event: Any) -> str:
         """The text of a scalar. To YAML ``>5`` is an empty block; its author wrote a comparison."""
@@ -151,32 +163,36 @@ class _Builder:
             return source if _LOST.match(source) else ""
         return str(event.value)
 
-    def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
+    def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._node(event, events, depth + 1))
-        return Sequence(tuple(items), self._place(start))
+        while type(event := self._next()) is not _SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return Sequence(items, start.start_mark)
 
-    def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            self._enter(entries, key, value)
-        return Mapping(entries, self._place(start))
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, Node] = {}
+        marks: dict[str, Mark] = {}
+        while type(event := self._next()) is not _MappingEndEvent:
+            plain = type(event) is _ScalarEvent and event.anchor is None and event.tag is None and event.value
+            key = event.value if plain else self._key(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if key is None:
+                continue
+            if key in entries:
+                line = marks[key].line + 1
+                report(self._sink, "CB103", place_at(event.start_mark), key=key, line=line, about=[key])
+            else:
+                entries[key] = value
+                marks[key] = event.start_mark
+        return Mapping(entries, marks, start.start_mark)
 
-    def _enter(self, entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
-            report(self._sink, "CB104", key.place, what="a key that is not text", way="Write a plain word.")
-        elif key.text in entries:
-            first = entries[key.text][0].place
-            report(self._sink, "CB103", key.place, key=key.text, line=first.line, about=[key.text])
-        else:
-            entries[key.text] = (key, value)
+    def _key(self, event: Any, depth: int) -> str | None:
+        """The text of a key that is not a plain word; None (and a diagnostic) when it is not even text."""
+        key = self._node(event, depth)
+        if isinstance(key, Scalar):
+            return key.text
+        report(self._sink, "CB104", key.place, what="a key that is not text", way="Write a plain word.")
+        return None
 
     def _check(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -188,7 +204,4 @@ class _Builder:
             self._refuse(event, f"a tag ({event.tag})", "Write the plain value; its field gives the type.")
 
     def _refuse(self, event: Any, what: str, way: str) -> None:
-        report(self._sink, "CB104", self._place(event), what=what, way=way)
-
-    def _place(self, event: Any) -> Place:
-        return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
+        report(self._sink, "CB104", place_at(event.start_mark), what=what, way=way)

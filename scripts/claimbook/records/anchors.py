@@ -49,6 +49,10 @@ class Anchor:
     count: int
     index: int
 
+    def __reduce__(self) -> tuple[type["Anchor"], tuple[str, int, int]]:
+        """Pickled by its parts: one process may read files for another."""
+        return Anchor, (self.digest, self.count, self.index)
+
     @classmethod
     def parse(cls, text: str) -> "Anchor | None":
         """Read ``<16 hex>/<count>@<index>``; None when the text is not of that form."""

@@ -1,12 +1,12 @@
 """Reading what a claim asserts: its form, its arms or value, and its scope."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from claimbook.diagnostics import Sink
 from claimbook.reading.fields import Fields, heading
 from claimbook.reading.nodes import Mapping as MappingNode
-from claimbook.reading.nodes import Node, Scalar
+from claimbook.reading.nodes import Node, Scalar, Sequence
 from claimbook.reading.spelling import suggestion
 from claimbook.records.claims import (
     Arm,
@@ -36,7 +36,31 @@ from claimbook.vocabulary.vocabulary import ARMS, AS_OF, UNSTATED, Property, Sig
 ORDERED = ("more", "earlier", "higher")
 _FORM_KEYS = ("when", "changes", "estimate")
 _COMPARISON = re.compile(r"(?P<word>above|below)\s+(?P<property>\S+)\s+of\s+(?P<term>.+)")
+# What a claim says of itself that has no bearing on its assertion and scope.
+_APART = frozenset(("id", "says", "note", "reach", "wording", "study", "reports", "superseded_by", "said_by"))
 Scope = dict[str, Value]
+Raw = tuple[tuple[str, Hashable], ...]
+
+
+class Inherited:
+    """What the claims of a passage inherit, by key, and the same as it is written."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        self.nodes = nodes
+        self.raw = _raw(nodes)
+
+
+def _raw(entries: Mapping[str, Node]) -> Raw:
+    """The keys that bear on assertion and scope with what is written after them."""
+    return tuple((key, _written(node)) for key, node in entries.items() if key not in _APART)
+
+
+def _written(node: Node) -> Hashable:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return ("", *map(_written, node.items))
+    return tuple((key, _written(value)) for key, value in node.entries.items())
 
 
 class AssertionReader:
@@ -46,10 +70,29 @@ class AssertionReader:
         self.vocabulary = vocabulary
         self.sink = sink
         arms = ARMS if vocabulary.arm_dimension else ()
-        self.scope_keys = (*vocabulary.dimensions, *vocabulary.properties, *arms)
+        self.scope_keys = dict.fromkeys((*vocabulary.dimensions, *vocabulary.properties, *arms))
+        self._limited_keys = frozenset((*self.scope_keys, *_FORM_KEYS))
+        self._read: dict[tuple[Raw, Raw], tuple[Assertion, Scope]] = {}
+        self._scopes: dict[tuple[tuple[str, Value], ...], Scope] = {}
+        self._values: dict[tuple[str, str], Value] = {}
+        self._extents: dict[tuple[str, str], Extent] = {}
 
-    def read(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
-        """The assertion and the resolved scope of one claim."""
+    def read(self, fields: Fields, inherited: Inherited) -> tuple[Assertion, Scope]:
+        """The assertion and the resolved scope of one claim.
+
+        What is written alike is read once, so that like claims share what they say.
+        """
+        raw = (_raw(fields.node.entries), inherited.raw)
+        found = self._read.get(raw)
+        if found is None:
+            before = len(self.sink)
+            assertion, scope = self._assertion(fields, inherited.nodes)
+            found = assertion, self._scopes.setdefault(tuple(scope.items()), scope)
+            if len(self.sink) == before:
+                self._read[raw] = found
+        return found
+
+    def _assertion(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         values = self._value_keys(fields)
         forms = [
             *(["effect"] if "effect" in fields else []),
@@ -75,14 +118,14 @@ class AssertionReader:
 
     def check_terms(self, fields: Fields) -> None:
         """Report unknown terms and values of inherited keys where they stand."""
-        for key, (_, node) in fields.node.entries.items():
+        for key, node in fields.node.entries.items():
             if key in self.scope_keys and not _is_given_arm(key, node):
                 self._scope_value(key, fields, node)
 
     def _value_keys(self, fields: Fields) -> list[str]:
         return [
             key
-            for key, (_, node) in fields.node.entries.items()
+            for key, node in fields.node.entries.items()
             if key in self.vocabulary.properties and isinstance(node, MappingNode)
         ]
 
@@ -153,9 +196,16 @@ class AssertionReader:
                 way="Give one 'MODE: value' pair, and a claim for each.",
             )
             return None, scope
-        mode, (key, node) = next(iter(pair.node.entries.items()))
+        mode, node = next(iter(pair.node.entries.items()))
         if mode not in prop.modes:
-            report(self.sink, "CB115", key.place, key=prop.id, text=mode, suggestion=suggestion(mode, prop.modes))
+            report(
+                self.sink,
+                "CB115",
+                pair.key_place(mode),
+                key=prop.id,
+                text=mode,
+                suggestion=suggestion(mode, prop.modes),
+            )
             return None, scope
         value = self._property_value(prop, fields.scalar(mode, node), comparisons=True)
         return (ValueAssertion(prop.id, mode, value) if value is not None else None), scope
@@ -241,12 +291,13 @@ class AssertionReader:
     ) -> Scope:
         """The scope of a claim of one form; ``parts`` are the form's own keys, ``skip`` is read elsewhere."""
         self._refuse_foreign(fields, (*signature.known, *parts), what, skip)
-        inherited = {key: node for key, node in inherited.items() if not _is_given_arm(key, node)}
-        self._require_subject(fields, inherited, signature, skip)
+        entries = fields.node.entries
+        given = {**{key: node for key, node in inherited.items() if not _is_given_arm(key, node)}, **entries}
+        self._require_subject(fields, given, signature, skip)
         scope: Scope = {}
         for key in signature.known:
-            node = fields.get(key) or inherited.get(key)
-            if key in skip or node is None:
+            node = given.get(key)
+            if node is None or key in skip:
                 continue
             if isinstance(node, Scalar) and node.text == UNSTATED:
                 self._refuse_unstated(key, node, signature)
@@ -270,15 +321,15 @@ class AssertionReader:
     def _refuse_foreign(self, fields: Fields, known: tuple[str, ...], what: str, skip: tuple[str, ...]) -> None:
         """Refuse dimensions and parts that another form or property knows, but this one does not."""
         for key in fields.node.entries:
-            if key in (*self.scope_keys, *_FORM_KEYS) and key not in (*known, *skip):
+            if key in self._limited_keys and key not in known and key not in skip:
                 listed = ", ".join(known) or "nothing more"
                 report(self.sink, "CB113", fields.key_place(key), what=heading(what), key=key, known=listed)
 
     def _require_subject(
-        self, fields: Fields, inherited: Mapping[str, Node], signature: Signature, skip: tuple[str, ...]
+        self, fields: Fields, given: Mapping[str, Node], signature: Signature, skip: tuple[str, ...]
     ) -> None:
         for key in signature.subject:
-            if key not in skip and key not in fields and key not in inherited:
+            if key not in given and key not in skip:
                 report(self.sink, "CB114", fields.place, what=fields.heading, dimension=key)
 
     def _scope_value(self, key: str, fields: Fields, node: Node | None) -> Value | None:
@@ -286,6 +337,14 @@ class AssertionReader:
         text = fields.scalar(key, node)
         if text is None or text.text == UNSTATED:
             return None
+        found = self._values.get((key, text.text))
+        if found is None:
+            found = self._fresh_value(key, text)
+            if found is not None:
+                self._values[key, text.text] = found
+        return found
+
+    def _fresh_value(self, key: str, text: Scalar) -> Value | None:
         if self.vocabulary.is_dimension(key):
             return self._term(self.vocabulary.graph_of(key).name, text)
         if key == AS_OF:
@@ -323,7 +382,10 @@ class AssertionReader:
 
     def _extent(self, key: str, text: Scalar, measure: Measure) -> Extent | None:
         try:
-            return parse_extent(text.text, measure, self.vocabulary.units)
+            found = self._extents.get((key, text.text))
+            if found is None:
+                found = self._extents[key, text.text] = parse_extent(text.text, measure, self.vocabulary.units)
+            return found
         except BadValueError as error:
             report(self.sink, "CB109", text.place, key=key, why=str(error), way=error.way)
             return None

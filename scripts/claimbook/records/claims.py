@@ -147,11 +147,12 @@ class PassageId(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """One atomic assertion of one source.
 
-    ``scope`` holds the resolved dimensions and moderators; one that is unstated is absent.
+    A tuple, because there may be a hundred thousand of them. ``scope`` holds the resolved
+    dimensions and moderators; one that is unstated is absent. Claims that say the same in the
+    same words share their ``assertion`` and ``scope``.
     """
 
     id: str

@@ -5,16 +5,17 @@ off a cascade of complaints elsewhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.reading.fields import Fields, fields_of
 from claimbook.reading.nodes import Mapping as MappingNode
-from claimbook.reading.nodes import Node, Scalar
+from claimbook.reading.nodes import Node
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor
-from claimbook.records.assertions import AssertionReader
+from claimbook.records.assertions import AssertionReader, Inherited
 from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Source, Trust, Wording
 from claimbook.rules import report
 from claimbook.vocabulary.dates import parse_edtf
@@ -56,6 +57,8 @@ CLAIM_KEYS = (
 )
 SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
 _HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105", "CB117")
+_REACHES = {reach.value: reach for reach in Reach}
+_WORDINGS = {wording.value: wording for wording in Wording}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -67,6 +70,21 @@ class Records:
     claims: dict[str, Claim] = field(default_factory=dict)
     exclusions: list[Exclusion] = field(default_factory=list)
     known_ids: dict[str, Place] = field(default_factory=dict)
+
+    def know(self, id_: str, place: Place, sink: Sink) -> bool:
+        """Note an id; False (and a diagnostic) when another claim has it already."""
+        first = self.known_ids.setdefault(id_, place)
+        if first is not place:
+            report(sink, "CB110", place, id=id_, first=first, about=[id_])
+        return first is place
+
+    def take(self, others: "Records", sink: Sink) -> None:
+        """Add records that were read from other files, later in the order of files."""
+        self.sources |= others.sources
+        self.exclusions += others.exclusions
+        for id_, place in others.known_ids.items():
+            if self.know(id_, place, sink) and id_ in others.claims:
+                self.claims[id_] = others.claims[id_]
 
 
 def read_source(node: Node | None, place: Place, folder: str, records: Records, sink: Sink) -> None:
@@ -106,15 +124,36 @@ def _edtf(fields: Fields, key: str) -> str:
     return text
 
 
+def _reports(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(s.text for s in fields.texts(key))
+
+
+# How the keys are read that a claim need not have.
+_OPTIONAL: dict[str, Callable[[Fields, str], Any]] = {
+    "reach": lambda fields, key: _REACHES[fields.word(key, _REACHES, default=Reach.AVERAGE)],
+    "wording": lambda fields, key: _WORDINGS[fields.word(key, _WORDINGS, default=Wording.ASSERTED)],
+    "as_of": _edtf,
+    "study": Fields.text,
+    "reports": _reports,
+    "superseded_by": Fields.text,
+    "said_by": Fields.text,
+    "note": Fields.text,
+}
+
+
 class ClaimFileReader:
     """Reads claim files of one knowledge base into its records."""
 
-    def __init__(self, vocabulary: Vocabulary, records: Records, sink: Sink) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, records: Records, sink: Sink, sources: Mapping[str, Source] | None = None
+    ) -> None:
         self.vocabulary = vocabulary
         self.records = records
+        self.sources = records.sources if sources is None else sources
         self.sink = sink
         self.assertions = AssertionReader(vocabulary, sink)
-        self.claim_keys = (*CLAIM_KEYS, *self.assertions.scope_keys)
+        self.claim_keys = frozenset((*CLAIM_KEYS, *self.assertions.scope_keys))
+        self.inherited_keys = frozenset((*SHARED_KEYS, *self.assertions.scope_keys))
 
     def read(self, node: Node | None, place: Place, folder: str) -> None:
         """Read one claim file."""
@@ -125,21 +164,21 @@ class ClaimFileReader:
         source = fields.text("source", required="Give the citation key.")
         if source and source != folder:
             report(self.sink, "CB119", fields.place_of("source"), found=source, folder=folder)
-        defaults = self._inherited(fields.mapping("defaults"), {})
+        defaults = self._inherited(fields.mapping("defaults"), Inherited({}))
         for index, item in enumerate(fields.members("passages", required="List the passages.")):
             passage = fields_of(item, f"passage {index + 1}", self.sink, place)
             if passage is not None:
                 self._passage(passage, folder, PassageId(place.file, index), defaults)
 
-    def _inherited(self, fields: Fields | None, base: Mapping[str, Node]) -> dict[str, Node]:
+    def _inherited(self, fields: Fields | None, base: Inherited) -> Inherited:
         """Defaults or ``about``: what members inherit, each key checked where it stands."""
         if fields is None:
-            return dict(base)
-        fields.only((*SHARED_KEYS, *self.assertions.scope_keys))
+            return base
+        fields.only(self.inherited_keys)
         self.assertions.check_terms(fields)
-        return {**base, **{key: node for key, (_, node) in fields.node.entries.items()}}
+        return Inherited({**base.nodes, **fields.node.entries})
 
-    def _passage(self, fields: Fields, source: str, passage: PassageId, defaults: Mapping[str, Node]) -> None:
+    def _passage(self, fields: Fields, source: str, passage: PassageId, defaults: Inherited) -> None:
         at = fields.text("at", required="Say where in the source it stands.")
         fields.what = f"passage '{at}'" if at else fields.what
         fields.only(PASSAGE_KEYS)
@@ -162,7 +201,7 @@ class ClaimFileReader:
                 self._claim(claim, source, at, passage, anchors, inherited)
 
     def _anchors(self, fields: Fields, source: str) -> tuple[Anchor, ...]:
-        known = self.records.sources.get(source)
+        known = self.sources.get(source)
         texts = fields.texts("anchor")
         if not texts and (known is None or known.archived):
             way = f"Let `claimbook anchor {source} 'the passage'` print it."
@@ -189,35 +228,19 @@ class ClaimFileReader:
         at: str,
         passage: PassageId,
         anchors: tuple[Anchor, ...],
-        inherited: Mapping[str, Node],
+        inherited: Inherited,
     ) -> None:
         before = len(self.sink)
         id_ = self._id(fields)
         fields.only(self.claim_keys)
         says = fields.text("says", required="Paraphrase the assertion.")
         assertion, scope = self.assertions.read(fields, inherited)
-        fields = _with_shared(fields, inherited)
-        claim = Claim(
-            id=id_,
-            source=source,
-            says=says,
-            at=at,
-            place=fields.place,
-            passage=passage,
-            anchors=anchors,
-            assertion=assertion,
-            scope=scope,
-            reach=Reach(fields.word("reach", [r.value for r in Reach], default=Reach.AVERAGE)),
-            wording=Wording(fields.word("wording", [w.value for w in Wording], default=Wording.ASSERTED)),
-            as_of=_edtf(fields, "as_of"),
-            study=fields.text("study"),
-            reports=tuple(s.text for s in fields.texts("reports")),
-            superseded_by=fields.text("superseded_by"),
-            said_by=fields.text("said_by"),
-            note=fields.text("note"),
-        )
+        told = _with_shared(fields, inherited.nodes)
+        more = {key: read(told, key) for key, read in _OPTIONAL.items() if key in told.node.entries}
         if id_ and len(self.sink) == before:
-            self.records.claims[id_] = claim
+            self.records.claims[id_] = Claim(
+                id_, source, says, at, fields.place, passage, anchors, assertion, scope, **more
+            )
 
     def _id(self, fields: Fields) -> str:
         id_ = fields.text("id", required="Give it an id: words of a-z and 0-9 joined by '-'.")
@@ -227,20 +250,18 @@ class ClaimFileReader:
         place = fields.place_of("id")
         if not _ID.match(id_):
             report(self.sink, "CB111", place, id=id_, example="smith2020-dose")
-        first = self.records.known_ids.setdefault(id_, place)
-        if first is not place:
-            report(self.sink, "CB110", place, id=id_, first=first, about=[id_])
+        self.records.know(id_, place, self.sink)
         return id_
 
 
 def _with_shared(fields: Fields, inherited: Mapping[str, Node]) -> Fields:
     """The claim's fields with what it shares with its file or passage, such as the study it tells of."""
-    shared = {
-        key: (Scalar(key, inherited[key].place), inherited[key])
-        for key in SHARED_KEYS
-        if key in inherited and key not in fields
-    }
-    return Fields(MappingNode({**shared, **fields.node.entries}, fields.place), fields.what, fields.sink)
+    shared = {key: inherited[key] for key in SHARED_KEYS if key in inherited and key not in fields}
+    if not shared:
+        return fields
+    own = fields.node
+    marks = {**{key: node.mark for key, node in shared.items()}, **own.marks}
+    return Fields(MappingNode({**shared, **own.entries}, marks, own.mark), fields.what, fields.sink)
 
 
 def hides_records(sink: Sink) -> bool:

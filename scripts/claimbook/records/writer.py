@@ -104,49 +104,58 @@ def append_item(text: str, item: list[str], name: str, key: str | None = None) -
     and in block style, so that appending is enough. Raises CallError where it is not.
     """
     before = _items(text, name, key)
-    column = before.items[0].place.column - 3 if before.items else 2 if key else 0
+    column = before[0].place.column - 3 if before else 2 if key else 0
     ending = "\r\n" if "\r\n" in text else "\n"
     head = text if not text or text.endswith(("\n", "\r")) else text + ending
     after = head + "".join(f"{' ' * column}{line}".rstrip() + ending for line in item)
     sink = Sink()
     node = parse_yaml(after, name, sink)
     grown = _list_in(node, key)
-    if len(sink) or grown is None or len(grown.items) != len(before.items) + 1 or not _same(before, grown):
+    if len(sink) or grown is None or len(grown.items) != len(before) + 1 or not _same(before, grown.items):
         what = f"the list under '{key}'" if key else "the list"
         raise CallError(f"{name}: cannot append, because {what} is not in block style at the end of the file.",
                       "Put it there, one item per '- ', or paste the entry by hand.")  # fmt: skip
     return after
 
 
-def _items(text: str, name: str, key: str | None) -> Sequence:
+def _items(text: str, name: str, key: str | None) -> list[Node]:
     if key is None and not _HAS_CONTENT.search(text):
-        return Sequence((), Place(name))
+        return []
     sink = Sink()
     node = parse_yaml(text, name, sink)
     for problem in sink:
         raise CallError(f"{problem.place}: {problem.message}", f"{problem.help} Nothing was written.")
     found = _list_in(node, key)
     if found is not None:
-        return found
+        return found.items
     if isinstance(node, Mapping) and key is not None and _is_empty(node.entries.get(key)):
-        return Sequence((), Place(name))
+        return []
     raise CallError(f"{name} does not hold a list" + (f" under '{key}'." if key else "."), "Nothing was written.")
 
 
 def _list_in(node: Node | None, key: str | None) -> Sequence | None:
     if key is not None:
-        node = node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else None
+        node = node.entries.get(key) if isinstance(node, Mapping) else None
     return node if isinstance(node, Sequence) else None
 
 
-def _is_empty(entry: tuple[Scalar, Node] | None) -> bool:
+def _is_empty(node: Node | None) -> bool:
     """Whether a key is there with nothing after it."""
-    return entry is not None and isinstance(entry[1], Scalar) and not entry[1].text
+    return isinstance(node, Scalar) and not node.text
 
 
-def _same(before: Sequence, after: Sequence) -> bool:
-    """Whether the items that were there still read the same."""
-    return all(one == two for one, two in zip(before.items, after.items, strict=False))
+def _same(before: list[Node], after: list[Node]) -> bool:
+    """Whether the items that were there still read the same, where they stood."""
+    return all(_content(one) == _content(two) for one, two in zip(before, after, strict=False))
+
+
+def _content(node: Node) -> object:
+    """A node with all that is in it and the places, as plain data."""
+    if isinstance(node, Scalar):
+        return node.place, node.text
+    if isinstance(node, Sequence):
+        return node.place, list(map(_content, node.items))
+    return node.place, [(node.key_place(key), key, _content(value)) for key, value in node.entries.items()]
 
 
 # Scalars
@@ -173,7 +182,7 @@ def _escaped(character: str) -> str:
 def _reads_back(written: str, text: str) -> bool:
     sink = Sink()
     node = parse_yaml(f"key: {written}\n", "", sink)
-    value = node.entries["key"][1] if isinstance(node, Mapping) else None
+    value = node.entries.get("key") if isinstance(node, Mapping) else None
     return not len(sink) and isinstance(value, Scalar) and value.text == text
 
 
@@ -187,13 +196,13 @@ class Entry:
     node: Mapping
 
     def scalar(self, key: str) -> Scalar | None:
-        node = self.node.entries[key][1] if key in self.node.entries else None
+        node = self.node.entries.get(key)
         return node if isinstance(node, Scalar) else None
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """A list's scalars, or the one that stands for a list of one."""
-        node = self.node.entries[key][1] if key in self.node.entries else None
-        items = node.items if isinstance(node, Sequence) else (node,)
+        node = self.node.entries.get(key)
+        items = node.items if isinstance(node, Sequence) else [node]
         return tuple(item for item in items if isinstance(item, Scalar))
 
 

@@ -83,6 +83,33 @@ class Graph:
         """The term and all that is narrower."""
         return self._descendants[term]
 
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for term, entry in self.entries.items():
+            for parent in entry.broader or (ANY,):
+                found.setdefault(parent, []).append(term)
+        return found
+
+    def near(self, term: str) -> frozenset[str]:
+        """All terms that the term may meet, and perhaps some that it excludes.
+
+        Going down from the top, only the way to the term itself is followed where narrower terms
+        exclude each other. What it is wider than may have other broader terms: they count too.
+        """
+        above, found = self.ancestors(term), set(self.descendants(term))
+        for other in [other for other in found if other != ANY and len(self.entries[other].broader) > 1]:
+            found |= self.ancestors(other)
+        waiting = [ANY]
+        while waiting:
+            parent = waiting.pop()
+            found.add(parent)
+            if self._children_disjoint(parent):
+                waiting.extend(child for child in self._children.get(parent, ()) if child in above)
+            else:
+                found |= self.descendants(parent)
+        return frozenset(found)
+
     def in_order(self) -> list[str]:
         """Every term after all of its broader ones; terms of a cycle are left out."""
         placed: dict[str, None] = {}

@@ -45,10 +45,10 @@ class Signature:
     moderators: tuple[str, ...] = ()
     id_from: tuple[str, ...] = ()
     question: str = ""
+    known: tuple[str, ...] = field(init=False)
 
-    @property
-    def known(self) -> tuple[str, ...]:
-        return (*self.subject, *self.moderators)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", (*self.subject, *self.moderators))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""Work shared by two processes, where the system can fork one."""
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+def in_halves(
+    work: Callable[[Sequence[Item]], Done], items: Sequence[Item], sizes: Sequence[int], worth: int
+) -> list[Done]:
+    """What ``work`` makes of the items: of all at once, or of two halves in a row, in their order.
+
+    ``sizes`` weigh the items; two processes are used from a total of ``worth`` on. What the
+    second one makes must pickle. Should it die, its half is done here.
+    """
+    if sum(sizes) < worth or not hasattr(os, "fork") or _cores() < 2:
+        return [work(items)]
+    cut = _middle(sizes)
+    child, answer = _start(work, items[cut:])
+    try:
+        first = work(items[:cut])
+        with open(answer, "rb", closefd=False) as stream:
+            told = stream.read()
+    finally:
+        os.close(answer)
+        _, status = os.waitpid(child, 0)
+    return [first, pickle.loads(told) if status == 0 else work(items[cut:])]
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _middle(sizes: Sequence[int]) -> int:
+    """How many of the first items weigh about half of all."""
+    total, passed = sum(sizes), 0
+    for number, size in enumerate(sizes):
+        if passed + size / 2 > total / 2:
+            return number
+        passed += size
+    return len(sizes)
+
+
+def _start(work: Callable[[Sequence[Item]], Done], items: Sequence[Item]) -> tuple[int, int]:
+    """Another process at work on the items: its number, and where its answer can be read."""
+    answer, answering = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(answering)
+        return child, answer
+    status = 1
+    with suppress(BaseException):  # whatever happens here, the other process does the work instead
+        os.close(answer)
+        with open(answering, "wb") as stream:
+            pickle.dump(work(items), stream, pickle.HIGHEST_PROTOCOL)
+        status = 0
+    os._exit(status)
