@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.disagreement.constraints import violations
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
@@ -19,8 +20,7 @@ from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Positions that do not fit, with the claims that hold them (``members``, one tuple each)."""
 
     members: tuple[tuple[str, ...], ...]
@@ -42,8 +42,7 @@ class Disagreement:
         return tuple(dict.fromkeys(id_ for member in self.members for id_ in member))
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A position as readers see it, and the claims that hold it."""
 
     position: str

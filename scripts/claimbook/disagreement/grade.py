@@ -1,10 +1,10 @@
 """How much two opposed positions disagree, step by step, once their scopes are compared."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EffectStance, Position, Scope
@@ -40,8 +40,7 @@ _GRADES = tuple(Grade)
 _RANKS = {grade: rank for rank, grade in enumerate(_GRADES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The grade of a disagreement, every step that led to it, and what is not known."""
 
     grade: Grade
@@ -50,8 +49,7 @@ class Judgement:
     explained_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One dimension on which two positions both say something: values and their relation."""
 
     key: str
@@ -68,8 +66,7 @@ class Meeting:
         return self.reaches[0] if self.relation is Relation.WIDER else None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two scopes side by side: where they meet, and what only one of them states."""
 
     met: tuple[Meeting, ...]
@@ -94,18 +91,22 @@ def compare(
 ) -> Comparison:
     """Put two scopes side by side. Unstated on both sides counts as equal and is passed over."""
     mine, theirs = dict(first), dict(second)
-    skipped = set(skip)
-    keys = [key for key in sorted({*mine, *theirs}) if key not in skipped]
-    met = tuple(
-        Meeting(key, mine[key], theirs[key], relate(mine[key], theirs[key], vocabulary.graphs), reaches)
-        for key in keys
-        if key in mine and key in theirs
-    )
-    return Comparison(met, tuple(key for key in keys if (key in mine) != (key in theirs)))
+    for key in skip:
+        mine.pop(key, None)
+        theirs.pop(key, None)
+    met = [
+        Meeting(key, value, theirs[key], relate(value, theirs[key], vocabulary.graphs), reaches)
+        for key, value in mine.items()
+        if key in theirs
+    ]
+    one_sided = mine.keys() ^ theirs.keys()
+    return Comparison(tuple(met), tuple(sorted(one_sided)) if one_sided else ())
 
 
 def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()) -> Comparison:
     """The moderators of any number of positions: every two side by side, and what only some state."""
+    if len(sides) == 2:
+        return compare(sides[0].moderators, sides[1].moderators, vocabulary, skip)
     found = [compare(one.moderators, two.moderators, vocabulary, skip) for one, two in combinations(sides, 2)]
     met = dict.fromkeys(meeting for comparison in found for meeting in comparison.met)
     return Comparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
@@ -124,6 +125,8 @@ def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) 
 
 def _arms_known_alike(first: Position, second: Position) -> bool:
     """Whether some arm is given a dose by both sides, where both give one: else nobody knows which arm is which."""
+    if not any("." in key for key, _ in first.subject) or not any("." in key for key, _ in second.subject):
+        return True
     given: tuple[dict[str, set[str]], ...] = ({}, {})
     for position, found in zip((first, second), given, strict=True):
         for arm, dot, what in (key.partition(".") for key, _ in position.subject):
@@ -160,7 +163,7 @@ def grade(
     steps.wording(sides, same_passage)
     steps.reach(sides)
     one_sided = sorted({*subjects.unstated, *circumstances.unstated})
-    unstated = tuple(sorted({key.rpartition(".")[2] for key in one_sided}))
+    unstated = tuple(sorted({key.rpartition(".")[2] for key in one_sided})) if one_sided else ()
     if one_sided:
         steps.say(lambda: _perhaps(one_sided, vocabulary))
     if circumstances.disjoint:

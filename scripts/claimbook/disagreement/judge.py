@@ -1,7 +1,7 @@
 """The judgement on two positions: opposed or not, comparable or not, and how much."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.disagreement.grade import Comparison, Judgement, compare_circumstances, compare_subjects, grade
 from claimbook.disagreement.opposition import Opposition, is_same_question, oppose
@@ -10,8 +10,7 @@ from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two positions on one question that oppose each other on comparable subjects.
 
     ``first`` and ``second`` are seen from matching arms; ``held`` are the two as claims hold them.

@@ -1,7 +1,7 @@
 """Whether two stances oppose each other, before their scopes are looked at."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
 from claimbook.disagreement.steps import Step
@@ -14,8 +14,7 @@ from claimbook.vocabulary.vocabulary import Mode, Scale, Vocabulary
 Z_95 = 1.959963984540054
 
 
-@dataclass(frozen=True, slots=True)
-class Opposition:
+class Opposition(NamedTuple):
     """Two stances that do not fit. ``weak`` starts as tension; ``opposed`` are better and worse."""
 
     why: tuple[Step, ...]

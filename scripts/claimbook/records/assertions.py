@@ -73,7 +73,7 @@ class AssertionReader:
         self.scope_keys = dict.fromkeys((*vocabulary.dimensions, *vocabulary.properties, *arms))
         self._limited_keys = frozenset((*self.scope_keys, *_FORM_KEYS))
         self._read: dict[tuple[Raw, Raw], tuple[Assertion, Scope]] = {}
-        self._scopes: dict[tuple[tuple[str, Value], ...], Scope] = {}
+        self._scopes: dict[tuple[tuple[str, int], ...], Scope] = {}
         self._values: dict[tuple[str, str], Value] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
 
@@ -87,10 +87,14 @@ class AssertionReader:
         if found is None:
             before = len(self.sink)
             assertion, scope = self._assertion(fields, inherited.nodes)
-            found = assertion, self._scopes.setdefault(tuple(scope.items()), scope)
+            found = assertion, self._shared(scope)
             if len(self.sink) == before:
                 self._read[raw] = found
         return found
+
+    def _shared(self, scope: Scope) -> Scope:
+        """The one scope of these very values: equal ones may be written differently and are not the same."""
+        return self._scopes.setdefault(tuple((key, id(value)) for key, value in scope.items()), scope)
 
     def _assertion(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         values = self._value_keys(fields)

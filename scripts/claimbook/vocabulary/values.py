@@ -75,6 +75,8 @@ Value = Extent | Term | Identifier | Comparison
 
 def relate(first: Value, second: Value, graphs: Mapping[str, Graph]) -> Relation:
     """How the first of two values of one property or dimension lies to the second."""
+    if first is second:
+        return Relation.EQUAL
     if isinstance(first, Extent) and isinstance(second, Extent):
         return first.spans.relation(second.spans)
     if isinstance(first, Term) and isinstance(second, Term):
