@@ -1,7 +1,7 @@
 """Disputes: all disagreements about one question, the unit that people review."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,9 +9,8 @@ from claimbook.disagreement.constraints import violations
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, file_pair, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
-from claimbook.disagreement.judge import Pair
 from claimbook.disagreement.positions import Held, Position, collect
-from claimbook.disagreement.search import opposed_pairs
+from claimbook.disagreement.search import Opposed, opposed
 from claimbook.disagreement.steps import Step, said
 from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
@@ -101,8 +100,8 @@ def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Dispu
 
 def _filed(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Iterator[Disagreement]]]:
     """Everything that disagrees, with where it belongs."""
-    for pair, of_one_study in opposed_pairs(held, vocabulary):
-        yield file_pair(pair, vocabulary), _of_pair(pair, of_one_study, held, vocabulary)
+    for found in opposed(held, vocabulary):
+        yield file_pair(found.pair, vocabulary), _of_opposed(found, held, vocabulary)
     for violation in violations(held, vocabulary):
         yield file_violation(violation, vocabulary), _of_violation(violation, held, vocabulary)
 
@@ -114,12 +113,26 @@ def _order(disagreement: Disagreement) -> tuple[int, tuple[tuple[str, ...], ...]
 # From positions to claims
 
 
-def _of_pair(pair: Pair, of_one_study: bool, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
-    sides = [held[position] for position in pair.held]
-    labels = tuple(show_stance(position.stance, vocabulary) for position in (pair.first, pair.second))
-    for some in by_study(sides) if of_one_study else [sides]:
+def _of_opposed(found: Opposed, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
+    pair = found.pair
+    sides = [_holders(side, held) for side in found.sides]
+    labels = tuple(_label(*both, vocabulary) for both in zip((pair.first, pair.second), found.sides, strict=True))
+    for some in by_study(sides) if found.of_one_study else [sides]:
         for facet in facets(some, by_passage=_suggested(pair.held)):
             yield _disagreement(facet, labels, pair.judgement(vocabulary, same_passage=facet.same_passage))
+
+
+def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
+    """The claims that hold one of some positions, each once."""
+    if len(positions) == 1:
+        return held[positions[0]]
+    return list({claim.id: claim for position in positions for claim in held[position]}.values())
+
+
+def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabulary) -> str:
+    """A stance in words; of a crowd the first, and how many more there are."""
+    told = show_stance(shown.stance, vocabulary)
+    return told if len(positions) == 1 else f"{told} and {len(positions) - 1} more such values"
 
 
 def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:

@@ -4,12 +4,13 @@ A disagreement joins positions, so each way of meeting is one set of claims per 
 is left out of a set in which it meets nobody that way, and never meets itself.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from claimbook.records.claims import Claim
 
 Sides = tuple[tuple[Claim, ...], ...]
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Facet(NamedTuple):
@@ -40,8 +41,9 @@ def _of_two(one: Claim, two: Claim, by_passage: bool) -> Iterator[Facet]:
 def by_study(sides: Sequence[Sequence[Claim]]) -> Iterator[Sides]:
     """The claims of each study that all sides tell of; several names for one set of claims count once."""
     found: dict[tuple[tuple[str, ...], ...], Sides] = {}
+    told = [_grouped(side, lambda claim: claim.studies) for side in sides]
     for study in shared_studies(sides):
-        claims = tuple(tuple(claim for claim in side if study in claim.studies) for side in sides)
+        claims = tuple(tuple(side[study]) for side in told)
         found[tuple(tuple(claim.id for claim in side) for side in claims)] = claims
     yield from found.values()
 
@@ -78,11 +80,21 @@ def _apart(sides: Sides) -> Iterator[Sides]:
 
 def _split(sides: Sides, key: Callable[[Claim], Hashable]) -> Iterator[tuple[Sides, bool]]:
     """Sets of claims that share a key on all sides (True), and those that differ in it (False)."""
-    keys = [{key(claim) for claim in side} for side in sides]
+    groups = [_grouped(side, lambda claim: (key(claim),)) for side in sides]
+    keys = [set(group) for group in groups]
     for shared in sorted(set.intersection(*keys), key=repr):
-        yield tuple(tuple(claim for claim in side if key(claim) == shared) for side in sides), True
+        yield tuple(tuple(group[shared]) for group in groups), True
     if len(set.union(*keys)) > 1:
         yield tuple(tuple(_meeting_others(side, index, keys, key)) for index, side in enumerate(sides)), False
+
+
+def _grouped(side: Iterable[Claim], keys: Callable[[Claim], Iterable[Key]]) -> dict[Key, list[Claim]]:
+    """Claims by each of their keys."""
+    found: dict[Key, list[Claim]] = {}
+    for claim in side:
+        for key in keys(claim):
+            found.setdefault(key, []).append(claim)
+    return found
 
 
 def _meeting_others(

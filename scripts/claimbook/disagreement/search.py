@@ -5,10 +5,12 @@ subject, and then by what they say: only what can oppose each other is paired.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
+from typing import NamedTuple
 
-from claimbook.disagreement import sweep
+from claimbook.disagreement import crowds, sweep
+from claimbook.disagreement.crowds import ByValue, Positions, Rivals
 from claimbook.disagreement.judge import Pair, confront, other_arms
 from claimbook.disagreement.positions import (
     EffectStance,
@@ -20,52 +22,62 @@ from claimbook.disagreement.positions import (
     position_key,
 )
 from claimbook.disagreement.subjects import BySubject, SubjectIndex, by_subject, excluded
+from claimbook.disagreement.sweep import Sweep
 from claimbook.records.claims import Change, Effect
-from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Comparison, Extent, Value
 from claimbook.vocabulary.vocabulary import ARMS, Mode, Vocabulary
 
-Positions = Sequence[Position]
-Candidates = Iterator[tuple[Position, Position]]
-Sweep = Callable[[Sequence[Spans], Sequence[Spans]], Iterator[tuple[int, int]]]
+ByMode = Mapping[Mode, ByValue]
+Pairs = Iterator[tuple[Position, Position]]
 
 _SIGNED = (Effect.BETTER, Effect.WORSE)
 _RIVAL_EFFECTS = ((Effect.BETTER, Effect.WORSE), *product(_SIGNED, (Effect.SAME, Effect.NOT_SHOWN)))
 _FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
+_LIKE_MODES = ((Mode.IS, Mode.IS, sweep.APART), (Mode.BEST, Mode.BEST, sweep.APART), (Mode.ONLY, Mode.ONLY, None))
 _RIVAL_MODES: tuple[tuple[Mode, Mode, Sweep | None], ...] = (
-    (Mode.IS, Mode.IS, sweep.apart),
-    (Mode.BEST, Mode.BEST, sweep.apart),
-    (Mode.ONLY, Mode.ONLY, None),
-    (Mode.MAX, Mode.MIN, sweep.after),
+    (Mode.MAX, Mode.MIN, sweep.AFTER),
     *((Mode.ONLY, mode, None) for mode in (Mode.IS, *_FITTING)),
-    *((Mode.FAILS, mode, sweep.meeting) for mode in _FITTING),
-    *((Mode.MAX, mode, sweep.after) for mode in _FITTING),
-    *((Mode.MIN, mode, sweep.before) for mode in _FITTING),
+    *((Mode.FAILS, mode, sweep.MEETING) for mode in _FITTING),
+    *((Mode.MAX, mode, sweep.AFTER) for mode in _FITTING),
+    *((Mode.MIN, mode, sweep.BEFORE) for mode in _FITTING),
 )
 
 
-def opposed_pairs(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Pair, bool]]:
-    """Every opposed pair, each once, and whether it is opposed only if it is about one study."""
-    for first, second in _candidates(held, vocabulary):
-        pair = confront(first, second, vocabulary)
+class Opposed(NamedTuple):
+    """Positions that oppose each other.
+
+    Each of the one side opposes each of the other, as the two of ``pair`` do, which stand for
+    them; nearly always there are no more than these. ``of_one_study`` if they are opposed only
+    where they tell of one study.
+    """
+
+    pair: Pair
+    sides: Rivals
+    of_one_study: bool = False
+
+
+def opposed(held: Held, vocabulary: Vocabulary) -> Iterator[Opposed]:
+    """All that opposes each other; every two positions once."""
+    for sides in _candidates(held, vocabulary):
+        pair = confront(sides[0][0], sides[1][0], vocabulary)
         if pair is not None:
-            yield pair, False
+            yield Opposed(pair, sides)
     for first, second in _used_in_one_study(held):
         pair = confront(first, second, vocabulary, same_study=True)
         if pair is not None:
-            yield pair, True
+            yield Opposed(pair, ((first,), (second,)), of_one_study=True)
 
 
-def _candidates(held: Held, vocabulary: Vocabulary) -> Candidates:
-    """Pairs on one question, with subjects that can meet and stances that can oppose each other."""
+def _candidates(held: Held, vocabulary: Vocabulary) -> Iterator[Rivals]:
+    """What is on one question, with subjects that can meet and stances that can oppose each other."""
     order = {position: number for number, position in enumerate(sorted(held, key=position_key))}
     for ones, twos in _questions(order):
         for mine, theirs, may_swap in _meeting(ones, twos, vocabulary):
             for first, second in _rivals(mine, theirs, order, may_swap):
-                yield (first, second) if order[first] < order[second] else (second, first)
+                yield (first, second) if order[first[0]] < order[second[0]] else (second, first)
 
 
-def _used_in_one_study(held: Held) -> Candidates:
+def _used_in_one_study(held: Held) -> Iterator[tuple[Position, Position]]:
     """Pairs of values of one property that the claims of some study say were used."""
     told: dict[tuple[str, str], dict[Position, None]] = defaultdict(dict)
     for position, claims in held.items():
@@ -123,16 +135,28 @@ def _has_arms(one: Scope, two: Scope) -> bool:
 # Rivals
 
 
-def _rivals(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Candidates:
-    """The pairs of two groups whose stances can oppose each other, each once."""
-    for mine, theirs in ((ones, twos),) if ones is twos else ((ones, twos), (twos, ones)):
-        yield from _rival_values(_by_mode(mine), _by_mode(theirs), order)
-        yield from _rival_effects(_by_effect(mine), _by_effect(theirs), order, may_swap)
-        yield from _rival_moderations(mine, theirs)
-        yield from _moderated(mine, theirs)
+def _rivals(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Iterator[Rivals]:
+    """What of two groups can oppose each other, every two positions once."""
+    mine, theirs = _by_mode(ones), _by_mode(twos)
+    yield from _like_values(mine, theirs, order, ones is twos)
+    yield from _rival_values(mine, theirs)
+    yield from map(_two, _rivals_by_form(ones, twos, order, may_swap))
+    if ones is not twos:
+        yield from _rival_values(theirs, mine)
+        yield from map(_two, _rivals_by_form(twos, ones, order, may_swap))
 
 
-def _by_mode(positions: Positions) -> dict[Mode, dict[Value, list[Position]]]:
+def _two(pair: tuple[Position, Position]) -> Rivals:
+    return (pair[0],), (pair[1],)
+
+
+def _rivals_by_form(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Pairs:
+    yield from _rival_effects(_by_effect(ones), _by_effect(twos), order, may_swap)
+    yield from _rival_moderations(ones, twos)
+    yield from _moderated(ones, twos)
+
+
+def _by_mode(positions: Positions) -> ByMode:
     found: dict[Mode, dict[Value, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for position in positions:
         if isinstance(position.stance, ValueStance):
@@ -140,25 +164,41 @@ def _by_mode(positions: Positions) -> dict[Mode, dict[Value, list[Position]]]:
     return found
 
 
-def _rival_values(
-    ones: Mapping[Mode, dict[Value, list[Position]]],
-    twos: Mapping[Mode, dict[Value, list[Position]]],
-    order: Mapping[Position, int],
-) -> Candidates:
-    for mine, theirs, swept in _RIVAL_MODES:
-        if mine in ones and theirs in twos:
-            for one, two in _rival_pairs(list(ones[mine]), list(twos[theirs]), swept):
-                pairs = product(ones[mine][one], twos[theirs][two])
-                yield from (pair for pair in pairs if mine is not theirs or order[pair[0]] < order[pair[1]])
+def _like_values(ones: ByMode, twos: ByMode, order: Mapping[Position, int], same: bool) -> Iterator[Rivals]:
+    """Values under modes of one class: within one group, every two of them once."""
+    for mode, _, swept in _LIKE_MODES:
+        if mode in ones and mode in twos:
+            mine, theirs = ones[mode], twos[mode]
+            if swept is not None and crowds.are_many(mine, theirs, swept):
+                yield from crowds.within(mine, swept) if same else crowds.between(mine, theirs, swept)
+            else:
+                pairs = _value_pairs(mine, theirs, swept)
+                yield from map(_two, (pair for pair in pairs if not same or order[pair[0]] < order[pair[1]]))
+
+
+def _rival_values(ones: ByMode, twos: ByMode) -> Iterator[Rivals]:
+    """Values under modes of different classes."""
+    for one, two, swept in _RIVAL_MODES:
+        if one in ones and two in twos:
+            mine, theirs = ones[one], twos[two]
+            if swept is not None and crowds.are_many(mine, theirs, swept):
+                yield from crowds.between(mine, theirs, swept)
+            else:
+                yield from map(_two, _value_pairs(mine, theirs, swept))
+
+
+def _value_pairs(ones: ByValue, twos: ByValue, swept: Sweep | None) -> Pairs:
+    """Positions whose values can be rivals: numbers found by sweeping them, others all with all."""
+    for one, two in _rival_pairs(list(ones), list(twos), swept):
+        yield from product(ones[one], twos[two])
 
 
 def _rival_pairs(ones: list[Value], twos: list[Value], swept: Sweep | None) -> Iterator[tuple[Value, Value]]:
-    """Values that can be rivals: numbers by sweeping them, others all with all."""
     mine = [value.spans for value in ones if isinstance(value, Extent)]
     theirs = [value.spans for value in twos if isinstance(value, Extent)]
     if swept is None or len(mine) < len(ones) or len(theirs) < len(twos):
         return product(ones, twos)
-    return ((ones[index], twos[other]) for index, other in swept(mine, theirs))
+    return ((ones[index], twos[other]) for index, other in swept.pairs(mine, theirs))
 
 
 def _by_effect(positions: Positions) -> dict[Effect, list[Position]]:
@@ -174,7 +214,7 @@ def _rival_effects(
     twos: Mapping[Effect, list[Position]],
     order: Mapping[Position, int],
     may_swap: bool,
-) -> Candidates:
+) -> Pairs:
     for mine, theirs in _RIVAL_EFFECTS:
         yield from product(ones.get(mine, ()), twos.get(theirs, ()))
     for effect in _SIGNED if may_swap else ():
@@ -182,7 +222,7 @@ def _rival_effects(
         yield from (pair for pair in pairs if order[pair[0]] < order[pair[1]])
 
 
-def _rival_moderations(ones: Positions, twos: Positions) -> Candidates:
+def _rival_moderations(ones: Positions, twos: Positions) -> Pairs:
     """Stronger on one side, anything else on the other, of one moderator under one value."""
     stronger: dict[tuple[str, Value | str], list[Position]] = defaultdict(list)
     for position in ones:
@@ -195,7 +235,7 @@ def _rival_moderations(ones: Positions, twos: Positions) -> Candidates:
             yield from ((other, position) for other in stronger.get((stance.moderator, stance.when), ()))
 
 
-def _moderated(ones: Positions, twos: Positions) -> Candidates:
+def _moderated(ones: Positions, twos: Positions) -> Pairs:
     """Moderation claims on one side, effects under a stated value of that moderator on the other."""
     stating: dict[str, list[Position]] = defaultdict(list)
     for position in twos:
