@@ -69,12 +69,15 @@ def _voice(claim: Claim) -> Hashable:
 def _apart(sides: Sides) -> Iterator[Sides]:
     """The sides such that no claim faces itself; one that holds both of two positions stands alone."""
     double = {claim.id for claim in sides[0]} & {claim.id for claim in sides[1]} if len(sides) == 2 else set()
+    if not double:
+        yield sides
+        return
     single = tuple(claim for claim in sides[0] if claim.id not in double)
     if single:
         yield (single, *sides[1:])
-    for claim in sides[0]:
+    for claim in (claim for claim in sides[0] if claim.id in double):
         others = tuple(other for other in sides[1] if other.id != claim.id)
-        if claim.id in double and others:
+        if others:
             yield (claim,), others
 
 
