@@ -386,6 +386,22 @@ RULES: dict[str, Rule] = {
             help="Keep one.",
             why="Two decisions on one question are none.",
         ),
+        Rule(
+            "CB504",
+            title="Ruling prefers a claim of no side",
+            severity=_E,
+            message="The ruling on '{dispute}' prefers '{id}', which takes no side in that dispute.",
+            help="The claims in it are: {sides}.",
+            why="Readers would be sent to a claim that answers another question.",
+        ),
+        Rule(
+            "CB505",
+            title="Ruling not written yet",
+            severity=_E,
+            message="The ruling on '{dispute}' still says what its draft said.",
+            help="Say in 'because' what was looked at and why it is decided so, and choose the verdict.",
+            why="A draft says what stands against what; nobody has decided anything yet.",
+        ),
     )
 }
 

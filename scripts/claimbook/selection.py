@@ -1,6 +1,6 @@
 """Choosing among the findings by code, as ``--select`` and ``--ignore`` do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from claimbook.check import DISPUTE_CODES, Result
@@ -8,6 +8,8 @@ from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import RULES, is_broken
+
+Chosen = Callable[[str], bool]
 
 
 def prefixes(given: Iterable[str]) -> tuple[str, ...]:
@@ -19,16 +21,18 @@ def prefixes(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> Chosen:
+    """Whether a code is among those asked for, by its beginning."""
+    return lambda code: (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+
+
 def choose(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Result:
     """The result with only the findings chosen; they decide its exit status.
 
     Broken input is always kept: what else is found cannot be trusted without a look at it.
     """
-
-    def chosen(code: str) -> bool:
-        return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
-
-    return replace(result, diagnostics=tuple(d for d in result.diagnostics if is_broken(d) or chosen(d.code)))
+    wanted = chosen(select, ignore)
+    return replace(result, diagnostics=tuple(d for d in result.diagnostics if is_broken(d) or wanted(d.code)))
 
 
 def shown(result: Result) -> list[Reviewed]:

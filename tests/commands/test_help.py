@@ -2,14 +2,16 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from claimbook.commands import VERBS
 
-from tests.commands.calling import call
+from tests.commands.calling import REPO, call
 from tests.commands.transcript import lay
+from tests.repositories import commit, git, repository
 
 # What the examples name, and what stands for it here.
 NAMES = {
@@ -31,12 +33,21 @@ def examples() -> Iterator[str]:
         yield from (re.split(r" [|<>] ", line)[0] for line in _EXAMPLE.findall(listed))
 
 
+def with_past(root: Path) -> Path:
+    """The folder as a repository with two commits, the first of which is origin's."""
+    repository(root)
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    commit(root)
+    return root
+
+
 @pytest.mark.parametrize("example", list(examples()))
 def test_example(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = lay(["disputed"], tmp_path / "base")
+    root = with_past(lay(["disputed"], tmp_path / "base"))
     monkeypatch.chdir(root)
     monkeypatch.setenv("CLAIMBOOK_ARCHIVE", "archive")
     (root / "passage.txt").write_text("Coffee lowered blood pressure")
+    shutil.copytree(REPO / "docs" / "examples", root, dirs_exist_ok=True)
     words = [NAMES.get(word, word) for word in shlex.split(example)[1:]]
     if "build" in words:
         pytest.skip("building is tested with the book")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.commands.calling import REPO, call, tree
 from tests.commands.transcript import lay
+from tests.repositories import commit, repository
 
 READING = [
     ["check"],
@@ -26,6 +27,9 @@ READING = [
     ["schema"],
     ["schema", "claims"],
     ["build"],
+    ["check", "--since", "HEAD~1"],
+    ["check", "--since", "HEAD", "--format", "json"],
+    ["diff", "HEAD~1"],
     ["--version"],
 ]
 # They write only where there is something to write.
@@ -41,7 +45,12 @@ def unwritable(root: Path) -> Path:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    return unwritable(lay(["disputed"], tmp_path / "base"))
+    """In a repository with a past: what git keeps is not to be written either."""
+    root = lay([], tmp_path / "base")
+    repository(root)
+    lay(["disputed"], root)
+    commit(root)
+    return unwritable(root)
 
 
 @pytest.mark.parametrize("verb", [*READING, *IDLE], ids=" ".join)

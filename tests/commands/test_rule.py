@@ -29,11 +29,18 @@ def add_claim(root: Path, assertion: str) -> None:
         file.write(f"      - {{id: one-more, says: More., {assertion}}}\n")
 
 
-def test_drafts_count_at_once(disputed: Path) -> None:
-    """A draft is an open ruling; three commands and there is nothing to rule on."""
+def test_drafts_are_to_be_written(disputed: Path) -> None:
+    """A draft is an open ruling, but the check is content only once somebody has written why."""
     assert call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed)).status == 0
     assert call("rule", "bean", "--accept", "--root", str(disputed)).status == 0
     assert set(statuses(disputed).values()) == {Status.RULED, Status.NONE}
+    listed = call("rule", "--root", str(disputed))
+    assert listed.out.count("CB505") == 2
+    assert listed.out.endswith("\n2 rulings to complete or remove.\n")
+    assert listed.status == call("check", "--root", str(disputed)).status == 1
+    for name in ("dose.yml", "effect.yml"):
+        path = disputed / "claims" / "rulings" / name
+        path.write_text(path.read_text().replace("Nothing cited here", "Nothing that was seen"))
     assert call("rule", "--root", str(disputed)) == (0, "Nothing to rule on.\n", "")
     assert call("check", "--root", str(disputed)).status == 0
 

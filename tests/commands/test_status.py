@@ -9,19 +9,26 @@ from pathlib import Path
 
 import pytest
 from claimbook.commands import VERBS
+from claimbook.reports.formats import FORMATS
 
 from tests.commands.calling import MODULE, TOO_LONG, call, environment, spawn
 from tests.commands.transcript import lay
 
-FAULTY = """\
-import sys
+# claimbook, but something happens when it comes to look for disputes.
+_WHILE_COMPARING = """\
+import signal, sys
 from claimbook import check
 def find_disputes(*_):
-    raise RuntimeError("two wrongs\\x1b[31m in one")
+    {happens}
 check.find_disputes = find_disputes
 from claimbook.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+FAULTY = _WHILE_COMPARING.format(happens='raise RuntimeError("two wrongs\\x1b[31m in one")')
+# A process that is started in the background may have been told to pass over Ctrl-C.
+STOPPED = _WHILE_COMPARING.format(
+    happens="signal.signal(signal.SIGINT, signal.default_int_handler); signal.raise_signal(signal.SIGINT)"
+)
 
 
 @pytest.fixture
@@ -40,6 +47,37 @@ def broken(tmp_path: Path) -> Path:
 
 
 # As documented
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("base", "status"), [("clean", 0), ("disputed", 1), ("broken", 2)])
+def test_every_format(base: str, status: int, form: str, request: pytest.FixtureRequest) -> None:
+    done = spawn(["check", "--format", form], request.getfixturevalue(base))
+    assert done.status == status
+    assert done.out
+    assert not done.err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_our_own_fault_in_every_format(form: str, clean: Path) -> None:
+    """No half a report: a program that reads it must not take it for a whole one."""
+    done = spawn(["check", "--format", form], clean, python=("-c", FAULTY))
+    assert done.status == 3
+    assert not done.out
+    assert "report it" in done.err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_interrupted_in_every_format(form: str, clean: Path) -> None:
+    done = spawn(["check", "--format", form], clean, python=("-c", STOPPED))
+    assert done == (130, "", "claimbook: interrupted\n")
+
+
+def test_unknown_format(clean: Path) -> None:
+    done = spawn(["check", "--format", "xml"], clean)
+    assert done.status == 2
+    assert "'sarif'" in done.err
+    assert not done.out
 
 
 def test_clean(clean: Path) -> None:
@@ -122,11 +160,12 @@ def test_interrupted(clean: Path) -> None:
 # Where the output goes
 
 
-def test_nobody_reads_on(disputed: Path) -> None:
+@pytest.mark.parametrize("form", FORMATS)
+def test_nobody_reads_on(form: str, disputed: Path) -> None:
     """The reader of the pipe went away, as ``| head`` does: no complaint, and the status of the check."""
     ours, theirs = os.pipe()
     os.close(ours)
-    command = [sys.executable, *MODULE, "check", "--format", "json"]
+    command = [sys.executable, *MODULE, "check", "--format", form]
     done = subprocess.run(
         command, cwd=disputed, env=environment(), stdout=theirs, stderr=subprocess.PIPE, timeout=TOO_LONG, check=False
     )
@@ -214,7 +253,7 @@ def test_names_that_are_no_text(disputed: Path) -> None:
     path = os.fsencode(disputed / "claims" / "cup2021") + b"/bad\xff.yml"
     with open(path, "wb") as file:  # noqa: PTH123 (pathlib would do, but bytes are the point)
         file.write(b"source: cup2021\n")
-    for form in ("text", "json"):
+    for form in FORMATS:
         done = spawn(["check", "--format", form], disputed)
         assert done.status == 2
         assert "bad" in done.out

@@ -9,8 +9,8 @@
 
 ``base:`` names folders of ``tests/commands/bases/``, laid one after the other over ``tests/cases/base``.
 A command may have ``NAME=value`` before it. Besides claimbook there are ``cat FILE``, ``paste FILE`` (the file
-becomes standard input of the next command), ``rm FILE`` and ``change FILE OLD NEW``. The status stands below
-when it is not 0. Today's date is shown as TODAY.
+becomes standard input of the next command), ``rm FILE``, ``change FILE OLD NEW`` and ``git ...``, whose output is
+not shown. The status stands below when it is not 0. Today's date is shown as TODAY, a commit's short hash as COMMIT.
 """
 
 import os
@@ -26,15 +26,17 @@ import pytest
 
 from tests.commands.calling import DECIDED, Call, call
 from tests.conftest import BASE
+from tests.repositories import git
 
 BASES = Path(__file__).parent / "bases"
 UPDATE = os.environ.get("CLAIMBOOK_UPDATE_CASES") == "1"
+_COMMIT = re.compile(r"\b[0-9a-f]{10}\b")
 _SETTING = re.compile(r"[A-Z_]+=")
 
 
 def lay(names: list[str], root: Path) -> Path:
     """The base with other folders of files laid over it."""
-    shutil.copytree(BASE, root)
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
     for name in names:
         shutil.copytree(BASES / name, root, dirs_exist_ok=True)
     return root
@@ -64,7 +66,7 @@ def _replayed(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str
 
 def _told(done: Call) -> Iterator[str]:
     for sign, said in (("  ", done.out), ("! ", done.err)):
-        for line in said.replace(date.today().isoformat(), "TODAY").splitlines():
+        for line in _COMMIT.sub("COMMIT", said.replace(date.today().isoformat(), "TODAY")).splitlines():
             yield f"{sign}{line}".rstrip()
     if done.status:
         yield f"[{done.status}]"
@@ -104,7 +106,12 @@ def _change(_: pytest.MonkeyPatch, name: str, old: str, new: str) -> str:
     return ""
 
 
-_TOOLS: dict[str, Callable[..., str]] = {"cat": _cat, "paste": _paste, "rm": _rm, "change": _change}
+def _git(_: pytest.MonkeyPatch, *arguments: str) -> str:
+    git(Path.cwd(), *arguments)
+    return ""
+
+
+_TOOLS: dict[str, Callable[..., str]] = {"cat": _cat, "paste": _paste, "rm": _rm, "change": _change, "git": _git}
 
 
 def compare(transcript: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The bibliography, read with pybtex."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 from claimbook.diagnostics import Place, Sink
 from claimbook.reading.yamlfile import read_text
 from claimbook.rules import report
+
+# What pybtex says of the place; a finding is known by what is wrong, wherever it stands.
+_IN_LINE = re.compile(r" in line \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def _parse(text: str, name: str, sink: Sink) -> Bibliography:
             data = parser.data
     for problem in captured:
         line = getattr(problem, "lineno", None) or _line_of(text, str(problem))
-        report(sink, "CB204", Place(name, line), problem=_sentence(str(problem)))
+        told = _sentence(str(problem))
+        report(sink, "CB204", Place(name, line), problem=told, about=[_IN_LINE.sub("", told)])
     return Bibliography(name, {key: _entry(key, entry) for key, entry in data.entries.items()}, not captured)
 
 

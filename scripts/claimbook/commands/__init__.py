@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
+from keyword import iskeyword
 from typing import Protocol, cast
 
 VERBS = {
@@ -11,9 +12,12 @@ VERBS = {
     "new": "start a passage entry with its anchor",
     "anchor": "print, show or repair anchors",
     "coverage": "list what no record covers",
+    "diff": "say in Markdown what a change does to the disputes",
     "rule": "start or renew a ruling on a dispute",
     "export": "print all records and disputes as JSON",
+    "import": "turn a table into a knowledge base of its own",
     "schema": "print or write the JSON Schemas that editors use",
+    "init": "start an empty knowledge base with an example",
 }
 
 
@@ -30,5 +34,6 @@ class Command(Protocol):
 
 
 def load(verb: str) -> Command:
-    """The module of a verb."""
-    return cast(Command, import_module(f"{__name__}.{verb}"))
+    """The module of a verb; that of a Python keyword has an underscore at its end."""
+    name = f"{verb}_" if iskeyword(verb) else verb
+    return cast(Command, import_module(f"{__name__}.{name}"))

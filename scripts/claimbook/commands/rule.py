@@ -1,6 +1,8 @@
 """Start or renew a ruling: a reviewer's recorded decision on a dispute.
 
-Without a dispute, those that wait are listed. With one, a draft is appended to
+Without a dispute, those that wait are listed, and rulings that are not written yet or rule on
+nothing. For a ruling that its claims have outrun, what changed since is told field by field; the
+history of git is where that is read. With a dispute, a draft is appended to
 claims/rulings/<topic>.yml, verdict open, with the fingerprint of what it is about: complete
 'because', choose the verdict, and name the claims it prefers and the works it cites.
 
@@ -21,6 +23,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
 
+from claimbook.changes.history import History
+from claimbook.changes.show import add_past
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
 from claimbook.disagreement.drafts import accepted, draft, file_of
@@ -30,8 +34,11 @@ from claimbook.reading.spelling import suggestion
 from claimbook.records.writer import Edit, append_item, rewrite, text_of, write_atomically
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, here, plural
+from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 
+# Rulings that decide nothing.
+UNWRITTEN, ON_NOTHING = "CB505", "CB502"
 HEADER = "# yaml-language-server: $schema=../rulings.schema.json\n"
 
 
@@ -61,16 +68,26 @@ def run(options: Namespace) -> int:
 
 def _list(result: Result) -> int:
     waiting = [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
-    sheet = Sheet(here())
+    idle = [d for d in result.diagnostics if d.code in (UNWRITTEN, ON_NOTHING)]
+    sheet, history = Sheet(here()), History(result)
     for reviewed in waiting:
         grade = reviewed.dispute.severity
         lead = (f"{reviewed.status.value:<6}{grade.value:<9} ", STYLES[grade])
         sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), lead=lead, hang=16)
+        if reviewed.status is Status.STALE and not result.base.broken:
+            add_past(sheet, reviewed, history, indent=6)
     sheet.blank()
-    sheet.add(f"{plural(len(waiting), 'dispute')} to rule on." if waiting else "Nothing to rule on.")
+    add_diagnostics(sheet, idle)
+    sheet.add(_counted(len(waiting), len(idle)))
     emit(sheet.text())
     _refuse_broken(result)
-    return int(bool(waiting))
+    return int(bool(waiting or idle))
+
+
+def _counted(waiting: int, idle: int) -> str:
+    told = [f"{plural(waiting, 'dispute')} to rule on"] if waiting else []
+    told += [f"{plural(idle, 'ruling')} to complete or remove"] if idle else []
+    return f"{', '.join(told) or 'Nothing to rule on'}."
 
 
 def _refuse_broken(result: Result) -> None:
@@ -93,6 +110,7 @@ def _find(id_: str, reviewed: Sequence[Reviewed]) -> Reviewed:
 
 def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
     if reviewed.ruling is not None and not options.only_print:
+        _tell_past(reviewed, result)
         raise CallError(
             f"'{reviewed.dispute.id}' has a ruling at {reviewed.ruling.place}.",
             "Correct it there; if it still holds although its claims changed, add --accept.",
@@ -108,6 +126,15 @@ def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
     write_atomically(path, grown)
     tell(f"Appended to {name}; the draft is at {name}:{grown.rstrip().count(chr(10)) + 2 - len(lines)}.")
     tell("Complete 'because' and choose the verdict: open, explained, one-side or not-a-dispute.")
+
+
+def _tell_past(reviewed: Reviewed, result: Result) -> None:
+    """What has to be read again, where the claims have outrun the ruling."""
+    if reviewed.status is Status.STALE:
+        sheet = Sheet(here())
+        sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), hang=2)
+        add_past(sheet, reviewed, History(result), indent=2)
+        emit(sheet.text())
 
 
 def _accept(found: Sequence[Reviewed], options: Namespace) -> int:

@@ -1,11 +1,10 @@
 """Drafts of rulings, and rulings renewed."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from claimbook.disagreement.disputes import Dispute
-from claimbook.disagreement.rulings import Reviewed, Ruling, Verdict
+from claimbook.disagreement.rulings import Reviewed, Ruling, Verdict, drafted
 from claimbook.failure import CallError
 from claimbook.knowledge import RULINGS, KnowledgeBase
 from claimbook.records.writer import Edit, entries, scalar
@@ -22,28 +21,13 @@ def draft(reviewed: Reviewed, base: KnowledgeBase, by: str, on: date) -> list[st
     return [
         f"- dispute: {scalar(dispute.id)}",
         f"  verdict: {Verdict.OPEN.value}",
-        f"  because: {scalar(_because(dispute, base))}",
+        f"  because: {scalar(drafted(dispute, base.records.claims))}",
         "  prefers: []",
         "  cites: []",
         f"  by: {scalar(by)}",
         f'  on: "{on.isoformat()}"',
         f"  of: {reviewed.fingerprint}",
     ]
-
-
-def _because(dispute: Dispute, base: KnowledgeBase) -> str:
-    """What stands against what, in the worst disagreement; how many there are besides."""
-    worst = dispute.disagreements[0]
-    sides = [_side(label, ids, base) for label, ids in zip(worst.labels, worst.members, strict=True)]
-    told = " stands against ".join(sides)
-    rest = len(dispute.actionable) - 1
-    more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
-    return f"{told[:1].upper()}{told[1:]}.{more} Nothing cited here settles which holds."
-
-
-def _side(label: str, ids: Sequence[str], base: KnowledgeBase) -> str:
-    voices = dict.fromkeys(base.records.claims[id_].voice for id_ in ids)
-    return f"{label} ({', '.join(voices)})"
 
 
 def accepted(ruling: Ruling, fingerprint: str, root: Path, on: date) -> list[Edit]:

@@ -1,7 +1,7 @@
 """Rulings: what reviewers decided on a dispute, and whether it still stands."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -20,6 +20,7 @@ from claimbook.rules import report
 from claimbook.vocabulary.dates import parse_edtf
 
 FINGERPRINT_VERSION = 1
+_FEW = 12
 RULING_KEYS = ("dispute", "verdict", "because", "prefers", "cites", "by", "on", "of")
 
 
@@ -163,12 +164,16 @@ def _arm(arm: Arm) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A dispute with its ruling, if any, and how the two stand."""
+    """A dispute with its ruling, if any, and how the two stand.
+
+    ``unwritten``: the ruling still says what its draft said.
+    """
 
     dispute: Dispute
     ruling: Ruling | None
     status: Status
     fingerprint: str
+    unwritten: bool = False
 
 
 def review(disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mapping[str, Claim]) -> list[Reviewed]:
@@ -183,7 +188,23 @@ def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Clai
     mark = fingerprint(dispute, claims)
     if ruling is None:
         return Reviewed(dispute, None, Status.NEW, mark)
-    return Reviewed(dispute, ruling, Status.RULED if ruling.of == mark else Status.STALE, mark)
+    status = Status.RULED if ruling.of == mark else Status.STALE
+    return Reviewed(dispute, ruling, status, mark, " ".join(ruling.because.split()) == drafted(dispute, claims))
+
+
+def drafted(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
+    """What a draft says for a start: what stands against what, in the worst disagreement, and how many there are."""
+    worst = dispute.disagreements[0]
+    sides = [_side(label, ids, claims) for label, ids in zip(worst.labels, worst.members, strict=True)]
+    told = " stands against ".join(sides)
+    rest = len(dispute.actionable) - 1
+    more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
+    whole = f"{told[:1].upper()}{told[1:]}.{more} Nothing cited here settles which holds."
+    return " ".join(whole.split())
+
+
+def _side(label: str, ids: Iterable[str], claims: Mapping[str, Claim]) -> str:
+    return f"{label} ({', '.join(dict.fromkeys(claims[id_].voice for id_ in ids))})"
 
 
 def check_rulings(
@@ -193,7 +214,7 @@ def check_rulings(
     complete: bool,
     sink: Sink,
 ) -> None:
-    """Report rulings that are double, out of date, on nothing, or prefer a claim that does not exist.
+    """Report rulings that are double, out of date, on nothing, not written yet, or prefer what takes no side.
 
     When records are missing (``complete`` is False) a dispute may only seem to be gone, and
     when a file could not be read (``known_claims`` is None) a claim may.
@@ -205,12 +226,31 @@ def check_rulings(
         first = seen.setdefault(ruling.dispute, ruling.place)
         if first is not ruling.place:
             report(sink, "CB503", ruling.place, dispute=ruling.dispute, first=first, about=[ruling.dispute])
-        elif ruling.dispute not in live:
-            if complete:
-                report(sink, "CB502", ruling.place, dispute=ruling.dispute, suggestion=suggestion(ruling.dispute, live))
-        elif live[ruling.dispute].status is Status.STALE and complete:
-            report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=live[ruling.dispute].fingerprint)
-        for id_ in ruling.prefers:
-            if known is not None and id_ not in known:
-                report(sink, "CB116", ruling.place, dispute=ruling.dispute, key="prefers", id=id_,
-                       suggestion=suggestion(id_, known), about=[id_])  # fmt: skip
+        elif complete and ruling.dispute not in live:
+            report(sink, "CB502", ruling.place, dispute=ruling.dispute, suggestion=suggestion(ruling.dispute, live))
+        elif complete:
+            _check_live(ruling, live[ruling.dispute], sink)
+        _check_preferred(ruling, live.get(ruling.dispute) if complete else None, known, sink)
+
+
+def _check_live(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
+    """A ruling that counts, on a dispute that is there."""
+    if reviewed.status is Status.STALE:
+        report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=reviewed.fingerprint)
+    if reviewed.unwritten:
+        report(sink, "CB505", ruling.place, dispute=ruling.dispute)
+
+
+def _check_preferred(ruling: Ruling, reviewed: Reviewed | None, known: Collection[str] | None, sink: Sink) -> None:
+    """The claims that a ruling prefers exist, and take a side in its dispute."""
+    sides = reviewed.dispute.claims if reviewed is not None else None
+    for id_ in ruling.prefers:
+        if known is not None and id_ not in known:
+            report(sink, "CB116", ruling.place, dispute=ruling.dispute, key="prefers", id=id_,
+                   suggestion=suggestion(id_, known), about=[id_])  # fmt: skip
+        elif sides is not None and id_ not in sides:
+            report(sink, "CB504", ruling.place, dispute=ruling.dispute, id=id_, sides=_few(sides), about=[id_])
+
+
+def _few(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids[:_FEW]) + (", ..." if len(ids) > _FEW else "")
