@@ -1,7 +1,7 @@
 """The whole check: read, verify, compare, review."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +10,15 @@ from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
+from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, load
+from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import Coverage, cover
 from claimbook.records.reader import hides_records
 from claimbook.rules import is_broken, make, report
 from claimbook.schema import check_schemas
 
+MOST_TOLD = 12  # sides in a message, and claims of a side
 DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
 
 
@@ -49,6 +52,11 @@ def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
 
 def check(root: Path, archive: Path | None = None) -> Result:
     """Check the knowledge base at ``root``, with the archive's texts where they are at hand."""
+    with collection_held():
+        return _check(root, archive)
+
+
+def _check(root: Path, archive: Path | None) -> Result:
     base = load(root, archive)
     sink = Sink()
     coverage = _coverage(base, sink)
@@ -64,13 +72,12 @@ def check(root: Path, archive: Path | None = None) -> Result:
 def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
     """Coverage of every source whose text is at hand; gaps are reported, but not those of records that are broken."""
     found: dict[str, Coverage] = {}
+    claimed, excluded = _tokens(base, base.claims()), _tokens(base, base.records.exclusions)
     for key, source in base.records.sources.items():
         text = base.archive.text(key, sink) if source.archived else None
         if text is None:
             continue
-        claimed = [t for c in base.claims() if c.source == key for t in base.evidence[c.id].tokens]
-        excluded = [t for e in base.records.exclusions if e.source == key for t in base.evidence[e.id].tokens]
-        found[key] = coverage = cover(text, claimed, excluded)
+        found[key] = coverage = cover(text, claimed[key], excluded[key])
         for unit in coverage.missing if not base.broken else ():
             report(sink, "CB306", source.place, source=key, line=unit.line, first=unit.first, last=unit.end - 1,
                    about=[key, str(unit.first)])  # fmt: skip
@@ -79,10 +86,18 @@ def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
     return found
 
 
+def _tokens(base: KnowledgeBase, records: Iterable[Claim | Exclusion]) -> dict[str, list[tuple[int, int]]]:
+    """What records cover of each source, as tokens ``(first, count)``."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for record in records:
+        found[record.source].extend(base.evidence[record.id].tokens)
+    return found
+
+
 def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     """The diagnostic of a dispute; it is an error only while a reviewer has to act."""
     dispute = reviewed.dispute
-    sides = "; ".join(f"{side.position} ({', '.join(side.claims)})" for side in dispute.sides)
+    sides = _some([f"{side.position} ({_some(side.claims, ', ')})" for side in dispute.sides], "; ")
     acting = reviewed.status in (Status.NEW, Status.STALE)
     place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
     found = make(DISPUTE_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
@@ -90,6 +105,12 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     if acting or found.severity is not Severity.ERROR:
         return found
     return replace(found, severity=Severity.NOTE)
+
+
+def _some(told: Sequence[str], joint: str) -> str:
+    """As many as one reads in a message."""
+    rest = len(told) - MOST_TOLD
+    return joint.join(told[:MOST_TOLD]) + (f"{joint}and {rest:,} more" if rest > 0 else "")
 
 
 def _way(reviewed: Reviewed) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from claimbook.disagreement.constraints import violations
@@ -48,7 +49,7 @@ class Side(NamedTuple):
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dispute:
     """All disagreements about one question, worst first."""
 
@@ -66,7 +67,7 @@ class Dispute:
         """Whether it is nothing but one source against itself."""
         return all(disagreement.within_source for disagreement in self.disagreements)
 
-    @property
+    @cached_property
     def sides(self) -> tuple[Side, ...]:
         """The positions with all claims that hold them, those in the worst disagreements first."""
         held: dict[str, dict[str, None]] = {}
@@ -75,12 +76,12 @@ class Dispute:
                 held.setdefault(label, {}).update(dict.fromkeys(ids))
         return tuple(Side(label, tuple(ids)) for label, ids in held.items())
 
-    @property
+    @cached_property
     def claims(self) -> tuple[str, ...]:
         """All claims in it, each once."""
         return tuple(dict.fromkeys(id_ for d in self.disagreements for id_ in d.claims))
 
-    @property
+    @cached_property
     def actionable(self) -> tuple[Disagreement, ...]:
         """Those at conflict or tension, which a reviewer rules on."""
         return tuple(d for d in self.disagreements if d.severity.actionable)

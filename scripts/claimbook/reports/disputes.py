@@ -13,6 +13,7 @@ from claimbook.reports.terminal import Part, Sheet, Style, fixed, plural
 from claimbook.selection import shown
 
 SHOWN = 4
+IN_FULL = 20
 STYLES = {
     Grade.CONFLICT: Style.RED,
     Grade.TENSION: Style.YELLOW,
@@ -22,12 +23,15 @@ STYLES = {
 
 
 def add_disputes(sheet: Sheet, result: Result, *, verbose: bool) -> None:
-    """All disputes, worst first; those that wait for a reviewer in full."""
-    full = [r for r in shown(result) if verbose or waits(r, result.base)]
+    """All disputes, worst first; those that wait for a reviewer in full, as far as anybody would read on."""
+    disputes = shown(result)
+    waiting = [r for r in disputes if waits(r, result.base)]
+    full = disputes if verbose else waiting[:IN_FULL]
     for reviewed in full:
         _full(sheet, reviewed, result.base, verbose=verbose)
     sheet.blank()
-    short = [r for r in shown(result) if r not in full]
+    _waiting(sheet, [] if verbose else waiting[IN_FULL:])
+    short = [] if verbose else [r for r in disputes if not waits(r, result.base)]
     for reviewed in short:
         if reviewed.ruling is not None:
             _ruled(sheet, reviewed)
@@ -44,6 +48,16 @@ def waits(reviewed: Reviewed, base: KnowledgeBase) -> bool:
 
 
 # In short
+
+
+def _waiting(sheet: Sheet, disputes: Sequence[Reviewed]) -> None:
+    """What waits as well, a line each."""
+    if disputes:
+        sheet.add(f"{plural(len(disputes), 'dispute')} more to rule on (--verbose shows all in full):")
+    for reviewed in disputes:
+        state = (f"({reviewed.status.value})", Style.DIM)
+        sheet.one_line(*_head(reviewed), state, (reviewed.dispute.question, Style.DIM), indent=2)
+    sheet.blank()
 
 
 def _ruled(sheet: Sheet, reviewed: Reviewed) -> None:

@@ -74,7 +74,8 @@ def _verdict(sheet: Sheet, result: Result) -> None:
     errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
     broken = list(filter(is_broken, errors))
     waiting = [r for r in shown(result) if r.status in _ACTING]
-    others = len(errors) - len(broken) - sum(d.dispute in {r.dispute.id for r in waiting} for d in errors)
+    ids = {r.dispute.id for r in waiting}
+    others = len(errors) - len(broken) - sum(d.dispute in ids for d in errors)
     if broken:
         words = f"Broken input (exit status 2): {plural(len(broken), 'error')}."
         sheet.add((words, Style.RED), "What is broken is not compared, so disputes may be missing.")
