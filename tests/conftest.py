@@ -11,6 +11,8 @@ from hypothesis import settings
 # Tests run side by side, so no single one has a fair clock; in CI a failure must be the change's, not the draw's.
 settings.register_profile("claimbook", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("claimbook")
+# No test may be answered by what another one left; those about kept answers name a folder of their own.
+os.environ["CLAIMBOOK_CACHE"] = "off"
 
 BASE = Path(__file__).parent / "cases" / "base"
 MakeBase = Callable[..., Path]

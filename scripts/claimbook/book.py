@@ -9,7 +9,7 @@ from pathlib import Path
 from claimbook.check import Result
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.failure import CallError
-from claimbook.knowledge import ARCHIVE_VARIABLE
+from claimbook.layout import ARCHIVE_VARIABLE
 
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 CONFIG, CONTENTS = "_config.yml", "book/_toc.yml"

@@ -12,6 +12,7 @@ from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, load
+from claimbook.pulse import Pulse, silent
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import Coverage, cover
 from claimbook.records.reader import hides_records
@@ -50,19 +51,22 @@ def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
     return 1 if errors else 0
 
 
-def check(root: Path, archive: Path | None = None) -> Result:
-    """Check the knowledge base at ``root``, with the archive's texts where they are at hand."""
+def check(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> Result:
+    """Check the knowledge base at ``root``, with the archive's texts where they are at hand.
+
+    ``pulse`` is told again and again what is being done, for those who wait.
+    """
     with collection_held():
-        return _check(root, archive)
+        return _check(root, archive, pulse)
 
 
-def _check(root: Path, archive: Path | None) -> Result:
-    base = load(root, archive)
+def _check(root: Path, archive: Path | None, pulse: Pulse) -> Result:
+    base = load(root, archive, pulse)
     sink = Sink()
     coverage = _coverage(base, sink)
     check_citations(base.records, base.rulings, base.bibliography, base.broken, sink)
     check_schemas(base, sink)
-    reviewed = review(find_disputes(base.claims(), base.vocabulary), base.rulings, base.records.claims)
+    reviewed = review(find_disputes(base.claims(), base.vocabulary, pulse), base.rulings, base.records.claims)
     known = None if hides_records(base.sink) else base.records.known_ids
     check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)

@@ -150,7 +150,7 @@ def _root(given: str | None) -> Path:
 
 def _archive(given: str | None) -> Path | None:
     """As given, else from the environment; a folder that was named on the call must be there."""
-    from claimbook.knowledge import archive_folder
+    from claimbook.layout import archive_folder
 
     if given is not None:
         return _folder(given, "--archive")

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
+from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
+from claimbook.pulse import Pulse, silent
 from claimbook.reading.halves import in_halves
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
@@ -20,12 +22,6 @@ from claimbook.rules import is_broken, report
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-CLAIMS = "claims"
-VOCABULARY = f"{CLAIMS}/vocabulary.yml"
-RULINGS = f"{CLAIMS}/rulings"
-BIBLIOGRAPHY = "book/references.bib"
-SOURCE_FILE = "source.yml"
-ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
 WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
 
 
@@ -56,22 +52,16 @@ class KnowledgeBase:
         return [*self.claims(), *self.records.exclusions]
 
 
-def load(root: Path, archive: Path | None = None) -> KnowledgeBase:
+def load(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> KnowledgeBase:
     """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
     sink = Sink()
     vocabulary = _vocabulary(root, sink)
-    records = _records(root, vocabulary, sink)
+    records = _records(root, vocabulary, sink, pulse)
     rulings = read_rulings(_yaml_files(root / RULINGS, root, sink), root, sink)
     bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
     base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
     return base
-
-
-def archive_folder(given: str | None) -> Path | None:
-    """The archive's folder: as given, else from the environment, else None."""
-    folder = given or os.environ.get(ARCHIVE_VARIABLE, "")
-    return Path(folder) if folder else None
 
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
@@ -84,7 +74,7 @@ def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
     return read_vocabulary(node, Place(VOCABULARY), sink) if node is not None else None
 
 
-def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
+def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink, pulse: Pulse) -> Records:
     """All records; without a vocabulary only the sources, but the YAML of every file is checked."""
     records = Records()
     there = _listed(root / CLAIMS, root, sink)
@@ -101,7 +91,7 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink) -> Records:
         _read_source(folder, root, records, sink)
     files = [path for folder in folders for path in _claim_files(folder, root, sink)]
     for read in in_halves(
-        partial(_read_claims, root, vocabulary, records.sources), files, _sizes(files), WORTH_SHARING
+        partial(_read_claims, root, vocabulary, records.sources, pulse), files, _sizes(files), WORTH_SHARING
     ):
         records.take(read.records, sink)
         sink.extend(read.found)
@@ -118,12 +108,13 @@ class _Read(NamedTuple):
 
 
 def _read_claims(
-    root: Path, vocabulary: Vocabulary | None, sources: Mapping[str, Source], files: Sequence[Path]
+    root: Path, vocabulary: Vocabulary | None, sources: Mapping[str, Source], pulse: Pulse, files: Sequence[Path]
 ) -> _Read:
     """Read claim files; without a vocabulary only their YAML is checked."""
     records, sink = Records(), Sink()
     reader = ClaimFileReader(vocabulary, records, sink, sources) if vocabulary is not None else None
-    for path in files:
+    for number, path in enumerate(files):
+        pulse(f"reading claims, file {number + 1:,} of {len(files):,}")
         name = path.relative_to(root).as_posix()
         node = read_yaml(path, name, sink)
         if node is not None and reader is not None:

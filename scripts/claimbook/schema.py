@@ -11,7 +11,8 @@ from typing import Any
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.rulings import RULING_KEYS, Verdict
-from claimbook.knowledge import CLAIMS, KnowledgeBase
+from claimbook.knowledge import KnowledgeBase
+from claimbook.layout import CLAIMS
 from claimbook.records.assertions import ORDERED
 from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Trust, Wording
 from claimbook.records.reader import CLAIM_KEYS, FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS, SOURCE_KEYS

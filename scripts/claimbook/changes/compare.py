@@ -12,7 +12,7 @@ from claimbook.changes.repository import Repository
 from claimbook.changes.revision import Revision, find_revision
 from claimbook.check import DISPUTE_CODES, Result, check
 from claimbook.diagnostics import Diagnostic, Place, Severity
-from claimbook.knowledge import VOCABULARY
+from claimbook.layout import VOCABULARY
 from claimbook.rules import is_broken
 from claimbook.selection import choose, chosen
 

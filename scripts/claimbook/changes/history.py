@@ -18,7 +18,7 @@ from claimbook.changes.revision import HEAD
 from claimbook.check import Result, check
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
-from claimbook.knowledge import CLAIMS, RULINGS
+from claimbook.layout import CLAIMS, RULINGS
 
 # How many revisions one call reads at most; each takes about as long as a check.
 READ = 8

@@ -9,7 +9,7 @@ from claimbook.changes.history import Past
 from claimbook.changes.records import RecordChange, What
 from claimbook.check import DISPUTE_CODES
 from claimbook.diagnostics import Diagnostic, Place
-from claimbook.knowledge import VOCABULARY
+from claimbook.layout import VOCABULARY
 from claimbook.reports.terminal import plural
 
 KINDS = {

@@ -17,13 +17,21 @@ for example:
   claimbook check --since HEAD              what is not committed yet
 """
 
-from argparse import ArgumentParser, Namespace
+from __future__ import annotations
 
-from claimbook.check import Result, check
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from claimbook.answers import Answer, keep, question, recall
 from claimbook.console import emit
 from claimbook.reports.formats import FORMATS, View
 from claimbook.reports.terminal import here
-from claimbook.selection import choose, prefixes
+
+if TYPE_CHECKING:
+    from claimbook.check import Result
+
+# What these say rests on nothing but what `question` takes in; others look for a repository.
+KEPT = ("text", "json")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -42,21 +50,49 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    view = View(here(), options.verbose)
+    name = _question(options, view)
+    answer = recall(name) if name is not None else None
+    if answer is None:
+        answer = _answer(options, view)
+        if name is not None:
+            keep(name, answer)
+    emit(answer.text)
+    return answer.status
+
+
+def _question(options: Namespace, view: View) -> str | None:
+    """The name under which the answer is kept; None for what is always looked at afresh."""
+    if options.format not in KEPT or options.since is not None:
+        return None
+    asked = repr((options.format, options.select, options.ignore, view))
+    return question(options.root, options.archive, asked)
+
+
+def _answer(options: Namespace, view: View) -> Answer:
+    """What the check says. Its modules are imported only here, when nothing kept answers it."""
+    from claimbook.check import check
+    from claimbook.pulse import Beat
+    from claimbook.selection import choose, prefixes
+
     select, ignore = prefixes(options.select), prefixes(options.ignore)
-    result, view = check(options.root, options.archive), View(here(), options.verbose)
+    beat = Beat()
+    try:
+        result = check(options.root, options.archive, beat)
+    finally:
+        beat.end()
     if options.since is not None:
         return _since(result, options, view)
     chosen = choose(result, select, ignore)
-    emit(FORMATS[options.format](chosen, view))
-    return chosen.exit_status
+    return Answer(chosen.exit_status, FORMATS[options.format](chosen, view))
 
 
-def _since(result: Result, options: Namespace, view: View) -> int:
+def _since(result: Result, options: Namespace, view: View) -> Answer:
     """The same for what the change introduces. Only this needs git."""
     from claimbook.changes.compare import compare
     from claimbook.changes.show import report
+    from claimbook.selection import prefixes
 
     select, ignore = prefixes(options.select), prefixes(options.ignore)
     found = compare(result, options.since, options.archive).choose(select, ignore)
-    emit(report(found, options.format, view))
-    return found.introduced().exit_status
+    return Answer(found.introduced().exit_status, report(found, options.format, view))

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
-from claimbook.knowledge import CLAIMS, KnowledgeBase, load
+from claimbook.knowledge import KnowledgeBase, load
+from claimbook.layout import CLAIMS
 from claimbook.passages import anchors_of, as_yaml, draft_id, find, in_units, shortened, source_text
 from claimbook.records.anchors import Text
 from claimbook.records.claims import ExclusionReason

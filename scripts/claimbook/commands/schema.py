@@ -12,7 +12,8 @@ from argparse import ArgumentParser, Namespace
 
 from claimbook.console import emit
 from claimbook.failure import CallError
-from claimbook.knowledge import CLAIMS, VOCABULARY, load
+from claimbook.knowledge import load
+from claimbook.layout import CLAIMS, VOCABULARY
 from claimbook.records.writer import write_atomically
 from claimbook.reports.json import dump
 from claimbook.rules import is_broken

@@ -15,6 +15,7 @@ from claimbook.disagreement.search import Opposed, opposed
 from claimbook.disagreement.steps import Step, said
 from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
+from claimbook.pulse import Pulse, silent
 from claimbook.records.claims import Claim, Wording
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -87,12 +88,14 @@ class Dispute:
         return tuple(d for d in self.disagreements if d.severity.actionable)
 
 
-def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Dispute]:
+def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse = silent) -> list[Dispute]:
     """All disputes among the claims, worst first, then by id."""
     held = collect(claims, vocabulary)
     filed: dict[str, list[Disagreement]] = defaultdict(list)
     questions: dict[str, str] = {}
-    for place, found in _filed(held, vocabulary):
+    for number, (place, found) in enumerate(_filed(held, vocabulary)):
+        if number % 1000 == 0:
+            pulse(f"comparing claims, {number:,} pairs that disagree so far")
         filed[place.id].extend(found)
         questions[place.id] = min(place.question, questions.get(place.id, place.question))
     disputes = [Dispute(id_, questions[id_], tuple(sorted(found, key=_order))) for id_, found in filed.items() if found]

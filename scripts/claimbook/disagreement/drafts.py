@@ -6,7 +6,8 @@ from pathlib import Path
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.rulings import Reviewed, Ruling, Verdict, drafted
 from claimbook.failure import CallError
-from claimbook.knowledge import RULINGS, KnowledgeBase
+from claimbook.knowledge import KnowledgeBase
+from claimbook.layout import RULINGS
 from claimbook.records.writer import Edit, entries, scalar
 
 

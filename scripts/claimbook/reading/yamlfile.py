@@ -22,7 +22,9 @@ _COMPARISON = re.compile(r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d
 _LOST = re.compile(r">\d+\Z")
 _UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ScalarEvent, _SequenceEndEvent, _MappingEndEvent = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+_ScalarEvent: Any = yaml.ScalarEvent
+_SequenceEndEvent: Any = yaml.SequenceEndEvent
+_MappingEndEvent: Any = yaml.MappingEndEvent
 
 
 def read_yaml(path: Path, name: str, sink: Sink) -> Node | None:

@@ -145,7 +145,7 @@ class AssertionReader:
                     found=f"'{key}' but no form to go with it",
                     way="Add 'effect' or 'moderator', or leave it out.",
                 )
-        return None, self._scope(fields, inherited, Signature((), self.scope_keys), "a statement", _FORM_KEYS)
+        return None, self._scope(fields, inherited, Signature((), tuple(self.scope_keys)), "a statement", _FORM_KEYS)
 
     def _effect(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         effect = fields.word("effect", [e.value for e in Effect])

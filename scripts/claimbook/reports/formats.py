@@ -1,26 +1,39 @@
 """The formats of the check's report: a new one is a function and a line here.
 
-What few calls ask for is imported only when it is asked for.
+A format is imported only when it is asked for.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from claimbook.check import Result
-from claimbook.reports.json import as_json
 from claimbook.reports.terminal import Terminal
-from claimbook.reports.text import as_text
+
+if TYPE_CHECKING:
+    from claimbook.check import Result
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How the reader wants to see it; programs do not care."""
 
     terminal: Terminal
     verbose: bool = False
 
 
-Format = Callable[[Result, View], str]
+Format = Callable[["Result", View], str]
+
+
+def _text(result: Result, view: View) -> str:
+    from claimbook.reports.text import as_text
+
+    return as_text(result, view.terminal, verbose=view.verbose)
+
+
+def _json(result: Result, _view: View) -> str:
+    from claimbook.reports.json import as_json
+
+    return as_json(result)
 
 
 def _sarif(result: Result, _view: View) -> str:
@@ -48,8 +61,8 @@ def _junit(result: Result, _view: View) -> str:
 
 
 FORMATS: dict[str, Format] = {
-    "text": lambda result, view: as_text(result, view.terminal, verbose=view.verbose),
-    "json": lambda result, _view: as_json(result),
+    "text": _text,
+    "json": _json,
     "sarif": _sarif,
     "github": _github,
     "gitlab": _gitlab,

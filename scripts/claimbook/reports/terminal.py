@@ -1,14 +1,12 @@
 """Text for a terminal: wrapped to its width, coloured where that helps, harmless whatever it says."""
 
 import os
-import shutil
 import sys
 import unicodedata
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-NARROWEST, WIDEST = 40, 110
+NARROWEST, USUAL, WIDEST = 40, 80, 110
 LONGEST_WORD = 300
 _GLUE = "\N{NO-BREAK SPACE}"
 # Invisible characters that scripts need; every other one is shown as an escape.
@@ -67,8 +65,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What the text is for: how wide it is and whether it shows colour."""
 
     width: int = 80
@@ -78,8 +75,18 @@ class Terminal:
     def of(cls, stream: TextIO) -> "Terminal":
         """The terminal behind a stream; colour only where there is one and NO_COLOR is not set."""
         colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        columns = shutil.get_terminal_size((80, 24)).columns
-        return cls(max(NARROWEST, min(columns, WIDEST)), colour)
+        return cls(max(NARROWEST, min(_columns_of(stream), WIDEST)), colour)
+
+
+def _columns_of(stream: TextIO) -> int:
+    """As many as COLUMNS says, or the terminal behind a stream; 80 where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL
+    except (OSError, ValueError):
+        return USUAL
 
 
 def here() -> Terminal:
@@ -87,12 +94,12 @@ def here() -> Terminal:
     return Terminal.of(sys.stdout) if sys.stdout is not None else Terminal()
 
 
-@dataclass
 class Sheet:
     """Lines of a report, each part of which is made harmless, wrapped and styled as it is added."""
 
-    terminal: Terminal
-    lines: list[str] = field(default_factory=list)
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.lines: list[str] = []
 
     def add(self, *parts: Part, indent: int = 0, hang: int = 0, lead: Part = "") -> None:
         """A paragraph of parts joined by spaces; lines after the first are indented by ``hang`` more.

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 from claimbook.book import ALLOW_VARIABLE, hindrances
 from claimbook.check import Result, check
 from claimbook.diagnostics import Diagnostic
-from claimbook.knowledge import archive_folder
+from claimbook.layout import archive_folder
 from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor

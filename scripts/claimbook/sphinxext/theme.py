@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from claimbook.knowledge import ARCHIVE_VARIABLE
+from claimbook.layout import ARCHIVE_VARIABLE
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "This build quotes the sources. It contains third-party text: do not publish it."
