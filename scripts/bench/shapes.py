@@ -237,7 +237,9 @@ def _depth(size: int) -> int:
 def _ladder(size: int) -> str:
     first = "      condition-0: {label: condition 0}\n"
     rungs = range(1, _depth(size))
-    return first + "".join(f"      condition-{n}: {{label: condition {n}, broader: condition-{n - 1}}}\n" for n in rungs)
+    return first + "".join(
+        f"      condition-{n}: {{label: condition {n}, broader: condition-{n - 1}}}\n" for n in rungs
+    )
 
 
 def _deep(size: int, random_: random.Random) -> Iterator[Made]:

@@ -7,6 +7,8 @@ that it works or fails.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from claimbook.records.claims import (
     Arm,
@@ -29,8 +31,7 @@ MODERATION = "moderation"
 Scope = tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EffectStance:
+class EffectStance(NamedTuple):
     """An effect on an outcome of one family ('' is any outcome)."""
 
     effect: Effect
@@ -38,8 +39,7 @@ class EffectStance:
     estimate: Estimate | None
 
 
-@dataclass(frozen=True, slots=True)
-class ValueStance:
+class ValueStance(NamedTuple):
     """A value of a property, under the source's own word for it and that word's class.
 
     ``implied_by`` is the effect that implies the value; the word is then empty.
@@ -52,8 +52,7 @@ class ValueStance:
     implied_by: Effect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModerationStance:
+class ModerationStance(NamedTuple):
     """What a moderator does to the effect."""
 
     moderator: str
@@ -110,10 +109,18 @@ Held = dict[Position, list[Claim]]
 def collect(claims: Iterable[Claim], vocabulary: Vocabulary) -> Held:
     """The distinct positions of all current claims, each with the claims that hold it."""
     held: Held = {}
-    for claim in sorted(claims, key=lambda c: c.id):
-        if not claim.superseded_by:
-            for position in positions(claim, vocabulary):
-                held.setdefault(position, []).append(claim)
+    seen: dict[tuple[int, int, Reach, Wording], list[list[Claim]]] = {}
+    for claim in sorted(claims, key=attrgetter("id")):
+        if claim.superseded_by:
+            continue
+        # Claims read alike share these objects, which live as long as the claims.
+        key = id(claim.assertion), id(claim.scope), claim.reach, claim.wording
+        holders = seen.get(key)
+        if holders is None:
+            found = positions(claim, vocabulary)
+            holders = seen[key] = [held.setdefault(position, []) for position in found]
+        for holder in holders:
+            holder.append(claim)
     return held
 
 

@@ -70,11 +70,12 @@ def opposed(held: Held, vocabulary: Vocabulary) -> Iterator[Opposed]:
 
 def _candidates(held: Held, vocabulary: Vocabulary) -> Iterator[Rivals]:
     """What is on one question, with subjects that can meet and stances that can oppose each other."""
-    order = {position: number for number, position in enumerate(sorted(held, key=position_key))}
+    order = {position: number for number, position in enumerate(held)}
     for ones, twos in _questions(order):
         for mine, theirs, may_swap in _meeting(ones, twos, vocabulary):
             for first, second in _rivals(mine, theirs, order, may_swap):
-                yield (first, second) if order[first[0]] < order[second[0]] else (second, first)
+                # Which one comes first rests on what they say, not on the names of claims.
+                yield (first, second) if position_key(first[0]) < position_key(second[0]) else (second, first)
 
 
 def _used_in_one_study(held: Held) -> Iterator[tuple[Position, Position]]:
@@ -137,7 +138,8 @@ def _has_arms(one: Scope, two: Scope) -> bool:
 
 def _rivals(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Iterator[Rivals]:
     """What of two groups can oppose each other, every two positions once."""
-    mine, theirs = _by_mode(ones), _by_mode(twos)
+    mine = _by_mode(ones)
+    theirs = mine if ones is twos else _by_mode(twos)
     yield from _like_values(mine, theirs, order, ones is twos)
     yield from _rival_values(mine, theirs)
     yield from map(_two, _rivals_by_form(ones, twos, order, may_swap))

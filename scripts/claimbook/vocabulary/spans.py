@@ -8,7 +8,7 @@ when its lower bound is greater than its upper one, and two intervals meet in
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.vocabulary.relation import Relation, of_containment
 
@@ -34,8 +34,7 @@ def below(number: float) -> Interval:
     return LOWEST, (number, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(NamedTuple):
     """A set of numbers: sorted intervals that neither meet nor touch."""
 
     intervals: tuple[Interval, ...]

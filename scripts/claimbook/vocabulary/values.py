@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary import spans
@@ -44,8 +45,7 @@ class Extent:
     text: str = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of the graph of a dimension or of a category property."""
 
     graph: str

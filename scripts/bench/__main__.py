@@ -1,0 +1,76 @@
+"""``make bench``: the cost of a check and of the search alone, as ratios in one run, and how it grows.
+
+python -m bench [--sizes 1000,10000,100000] [--shapes spread,distinct] [--searches 10000,100000,1000000]
+"""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import search, shapes
+from bench.measure import Cost, best, check, floor, process
+
+MEGA = 1_000_000
+
+
+def main() -> None:
+    parser = ArgumentParser("bench", description=__doc__)
+    parser.add_argument("--sizes", type=_numbers, default=[1_000, 10_000, 100_000], help="claims, by commas")
+    parser.add_argument("--shapes", type=lambda text: text.split(","), default=list(shapes.SHAPES))
+    parser.add_argument("--searches", type=_numbers, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--here", type=Path, default=Path(), help="a knowledge base to measure as well")
+    options = parser.parse_args()
+    _say("A check as a whole process, against loading the same files with yaml.CSafeLoader in one.")
+    _say("Each figure is the least of some runs. 'cold' has nothing kept, 'again' finds its answer kept.\n")
+    _say(_ROW.format("shape", "claims", "floor s", "cold s", "cold/floor", "growth", "again/floor", "kB/claim"))
+    for row in _rows(options.here, options.shapes, options.sizes):
+        _say(row)
+    _say("\nThe search alone, records in memory, on one core, against sorting the same records by id.\n")
+    for row in search.rows(options.searches):
+        _say(row)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+_ROW = "{:<13} {:>8} {:>8} {:>8} {:>11} {:>7} {:>12} {:>9}"
+
+
+def _rows(here: Path, names: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
+    bare = best(3, lambda: process([sys.executable, "-c", "pass"], {}))
+    if (here / "claims").is_dir():
+        yield _row("this one", here, 0, bare, 0.0)[0]
+    for name in names:
+        before = 0.0
+        for size in sizes:
+            with TemporaryDirectory() as folder:
+                root = Path(folder, "base")
+                shapes.write(shapes.SHAPES[name], size, root)
+                row, before = _row(name, root, size, bare, before)
+                yield row
+
+
+def _row(name: str, root: Path, size: int, bare: Cost, before: float) -> tuple[str, float]:
+    """A line of the table, and the time of the cold check for the next one's growth."""
+    times = 3 if size <= 10_000 else 1
+    with TemporaryDirectory() as cache:
+        least, cold = best(times, lambda: floor(root)), best(times, lambda: check(root, "off"))
+        check(root, cache)
+        again = best(times, lambda: check(root, cache))
+    growth = f"{cold.seconds / before:.1f}" if before else ""
+    memory = f"{(cold.memory - bare.memory) / size / 1000:.1f}" if size else ""
+    cells = (name, f"{size:,}" if size else "", f"{least.seconds:.2f}", f"{cold.seconds:.2f}",
+             f"{cold.seconds / least.seconds:.2f}", growth, f"{again.seconds / least.seconds:.3f}", memory)  # fmt: skip
+    return _ROW.format(*cells), cold.seconds
+
+
+if __name__ == "__main__":
+    main()
