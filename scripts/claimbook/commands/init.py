@@ -1,0 +1,58 @@
+"""Start a knowledge base with a small, made-up example in it.
+
+Its claims disagree, so the first check has something to show. Files that are there already are
+never touched: if one is in the way, nothing is written.
+
+for example:
+  claimbook init my-notes
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from claimbook.console import emit
+from claimbook.failure import CallError
+from claimbook.importing.folder import fill, occupied, settle, staging
+
+_NEXT = """\
+Started a knowledge base in {folder}: the example is made up.
+  claimbook check --root {folder} --archive {archive}
+      shows two claims that cannot both be right
+  claimbook rule effect/wheat --root {folder}
+      starts a ruling on them
+  claimbook build --root {folder} --archive {archive}
+      makes the book, once that is ruled on
+Then make claims/vocabulary.yml yours, and put a folder for each of your sources beside it."""
+# Where a knowledge base begins; if one of them is there, it has begun.
+_MARKS = ("claims", "archive")
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=Path(), help="where (default: here)")
+
+
+def run(options: Namespace) -> int:
+    into = options.folder.absolute().resolve()
+    if into.exists() and not into.is_dir():
+        raise CallError(f"{options.folder} is not a folder.", "Name a folder, new or not.")
+    texts = dict(_starter("", files("claimbook") / "starter"))
+    found = occupied(into, (*_MARKS, *texts))
+    if found:
+        raise CallError(f"{found} is there already.", "Name another folder; nothing was written.")
+    with staging(into) as stage:
+        fill(stage, texts)
+        settle(stage, into, texts)
+    emit(_NEXT.format(folder=options.folder, archive=options.folder / "archive"))
+    return 0
+
+
+def _starter(name: str, place: Traversable) -> Iterator[tuple[str, str]]:
+    """The files of the example with their texts, by name under the new root."""
+    if place.is_file():
+        yield name.lstrip("/"), place.read_text(encoding="utf-8")
+        return
+    for child in sorted(place.iterdir(), key=lambda child: child.name):
+        yield from _starter(f"{name}/{child.name}", child)

@@ -1,0 +1,1 @@
+"""Tests of claimbook.importing and the verb import."""
