@@ -1,12 +1,14 @@
 """Disputes: all disagreements about one question, the unit that people review."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from claimbook.disagreement.constraints import violations
+from claimbook.disagreement.crowds import Rivals
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, file_pair, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
@@ -20,9 +22,15 @@ from claimbook.records.claims import Claim, Wording
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
 
 class Disagreement(NamedTuple):
-    """Positions that do not fit, with the claims that hold them (``members``, one tuple each)."""
+    """Positions that do not fit, with the claims that hold them (``members``, one tuple each).
+
+    A member may be a crowd of positions, of which each opposes each of the other member; ``crowd``
+    then tells the position of each claim.
+    """
 
     members: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
@@ -31,6 +39,7 @@ class Disagreement(NamedTuple):
     steps: tuple[Step, ...]
     unstated: tuple[str, ...]
     explained_by: tuple[str, ...]
+    crowd: Mapping[str, str] = NOBODY
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -73,8 +82,10 @@ class Dispute:
         """The positions with all claims that hold them, those in the worst disagreements first."""
         held: dict[str, dict[str, None]] = {}
         for disagreement in self.disagreements:
+            crowd = disagreement.crowd
             for label, ids in zip(disagreement.labels, disagreement.members, strict=True):
-                held.setdefault(label, {}).update(dict.fromkeys(ids))
+                for id_ in ids:
+                    held.setdefault(crowd.get(id_, label), {})[id_] = None
         return tuple(Side(label, tuple(ids)) for label, ids in held.items())
 
     @cached_property
@@ -123,7 +134,16 @@ def _of_opposed(found: Opposed, held: Held, vocabulary: Vocabulary) -> Iterator[
     labels = tuple(_label(*both, vocabulary) for both in zip((pair.first, pair.second), found.sides, strict=True))
     for some in by_study(sides) if found.of_one_study else [sides]:
         for facet in facets(some, by_passage=_suggested(pair.held)):
-            yield _disagreement(facet, labels, pair.judgement(vocabulary, same_passage=facet.same_passage))
+            judgement = pair.judgement(vocabulary, same_passage=facet.same_passage)
+            yield _disagreement(facet, labels, judgement)._replace(crowd=_crowd(found.sides, held, vocabulary))
+
+
+def _crowd(sides: Rivals, held: Held, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The position in words of each claim, where the sides are more than one position each."""
+    if len(sides[0]) == len(sides[1]) == 1:
+        return NOBODY
+    return {claim.id: show_stance(position.stance, vocabulary)
+            for side in sides for position in side for claim in held[position]}  # fmt: skip
 
 
 def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
@@ -136,7 +156,7 @@ def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
 def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabulary) -> str:
     """A stance in words; of a crowd the first, and how many more there are."""
     told = show_stance(shown.stance, vocabulary)
-    return told if len(positions) == 1 else f"{told} and {len(positions) - 1} more such values"
+    return told if len(positions) == 1 else f"{told} and {len(positions) - 1:,} more"
 
 
 def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
