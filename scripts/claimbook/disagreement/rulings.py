@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -162,18 +163,24 @@ def _arm(arm: Arm) -> dict[str, Any]:
 # Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reviewed:
     """A dispute with its ruling, if any, and how the two stand.
 
-    ``unwritten``: the ruling still says what its draft said.
+    ``unwritten``: the ruling still says what its draft said. ``claims`` are those of the dispute,
+    if not more.
     """
 
     dispute: Dispute
     ruling: Ruling | None
     status: Status
-    fingerprint: str
+    claims: Mapping[str, Claim] = field(repr=False, compare=False)
     unwritten: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The mark of what there is to rule on; '' where there is nothing."""
+        return fingerprint(self.dispute, self.claims) if self.dispute.severity.actionable else ""
 
 
 def review(disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mapping[str, Claim]) -> list[Reviewed]:
@@ -184,12 +191,11 @@ def review(disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mappi
 
 def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Claim]) -> Reviewed:
     if not dispute.severity.actionable:
-        return Reviewed(dispute, None, Status.NONE, "")
-    mark = fingerprint(dispute, claims)
+        return Reviewed(dispute, None, Status.NONE, claims)
     if ruling is None:
-        return Reviewed(dispute, None, Status.NEW, mark)
-    status = Status.RULED if ruling.of == mark else Status.STALE
-    return Reviewed(dispute, ruling, status, mark, " ".join(ruling.because.split()) == drafted(dispute, claims))
+        return Reviewed(dispute, None, Status.NEW, claims)
+    status = Status.RULED if ruling.of == fingerprint(dispute, claims) else Status.STALE
+    return Reviewed(dispute, ruling, status, claims, " ".join(ruling.because.split()) == drafted(dispute, claims))
 
 
 def drafted(dispute: Dispute, claims: Mapping[str, Claim]) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 _DROPPED = re.compile(r"\*|\^\{(?:\[\d+\])+\}|\N{SOFT HYPHEN}")
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+)"
@@ -86,25 +87,25 @@ def _fold(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index it came from."""
     characters: list[str] = []
     origin: list[int] = []
-    for index in _kept(text):
-        for character in _fold_character(text[index]):
-            characters.append(character)
-            origin.append(index)
+    for start, end in _kept(text):
+        for run in _RUN.finditer(text, start, end):
+            folded = run[0].lower() if run[0].isascii() else _fold_character(run[0])
+            characters.append(folded)
+            origin.extend(range(*run.span()) if run[0].isascii() else [run.start()] * len(folded))
     return "".join(characters), origin
 
 
-def _kept(text: str) -> Iterator[int]:
-    """Indices of the characters that emphasis, citation marks and soft hyphens leave."""
+def _kept(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that emphasis, citation marks and soft hyphens leave."""
     start = 0
     for match in _DROPPED.finditer(text):
-        yield from range(start, match.start())
+        yield start, match.start()
         start = match.end()
-    yield from range(start, len(text))
+    yield start, len(text)
 
 
 def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
+    """One character that is not plain ASCII."""
     normal = unicodedata.normalize("NFKC", character)
     if unicodedata.category(normal[0]) == "Pd" or normal in _DASHES:
         return "-"
