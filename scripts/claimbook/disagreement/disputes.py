@@ -1,10 +1,10 @@
 """Disputes: all disagreements about one question, the unit that people review."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from types import MappingProxyType
+from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from claimbook.disagreement.constraints import violations
@@ -12,17 +12,21 @@ from claimbook.disagreement.crowds import Rivals
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, file_pair, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
+from claimbook.disagreement.judge import confront
 from claimbook.disagreement.positions import Held, Position, collect
-from claimbook.disagreement.search import Opposed, opposed
-from claimbook.disagreement.steps import Step, said
+from claimbook.disagreement.search import Opposed, Part, opposed, opposed_in_one_study, parts
+from claimbook.disagreement.steps import said
 from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
 from claimbook.pulse import Pulse, silent
+from claimbook.reading.halves import in_halves
 from claimbook.records.claims import Claim, Wording
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-NOBODY: Mapping[str, str] = MappingProxyType({})
+Tell = Callable[[], tuple[str, ...]]
+NOBODY: Mapping[str, str] = {}
+WORTH_SHARING = 3_000  # positions from which a second process saves more than it costs
 
 
 class Disagreement(NamedTuple):
@@ -36,7 +40,7 @@ class Disagreement(NamedTuple):
     labels: tuple[str, ...]
     severity: Grade
     within_source: bool
-    steps: tuple[Step, ...]
+    tell: Tell
     unstated: tuple[str, ...]
     explained_by: tuple[str, ...]
     crowd: Mapping[str, str] = NOBODY
@@ -44,7 +48,7 @@ class Disagreement(NamedTuple):
     @property
     def why(self) -> tuple[str, ...]:
         """The steps that led to its grade, in words."""
-        return said(self.steps)
+        return self.tell()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -104,21 +108,11 @@ def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse 
     held = collect(claims, vocabulary)
     filed: dict[str, list[Disagreement]] = defaultdict(list)
     questions: dict[str, str] = {}
-    for number, (place, found) in enumerate(_filed(held, vocabulary)):
-        if number % 1000 == 0:
-            pulse(f"comparing claims, {number:,} pairs that disagree so far")
-        filed[place.id].extend(found)
+    for place, found in chain(_of_pairs(held, vocabulary, pulse), _of_violations(held, vocabulary)):
+        filed[place.id].append(found)
         questions[place.id] = min(place.question, questions.get(place.id, place.question))
-    disputes = [Dispute(id_, questions[id_], tuple(sorted(found, key=_order))) for id_, found in filed.items() if found]
+    disputes = [Dispute(id_, questions[id_], tuple(sorted(found, key=_order))) for id_, found in filed.items()]
     return sorted(disputes, key=lambda dispute: (dispute.severity.rank, dispute.id))
-
-
-def _filed(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Iterator[Disagreement]]]:
-    """Everything that disagrees, with where it belongs."""
-    for found in opposed(held, vocabulary):
-        yield file_pair(found.pair, vocabulary), _of_opposed(found, held, vocabulary)
-    for violation in violations(held, vocabulary):
-        yield file_violation(violation, vocabulary), _of_violation(violation, held, vocabulary)
 
 
 def _order(disagreement: Disagreement) -> tuple[int, tuple[tuple[str, ...], ...]]:
@@ -128,14 +122,70 @@ def _order(disagreement: Disagreement) -> tuple[int, tuple[tuple[str, ...], ...]
 # From positions to claims
 
 
-def _of_opposed(found: Opposed, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
-    pair = found.pair
+class _Reason(NamedTuple):
+    """What it takes to say why two positions disagree: their numbers, and how their claims meet.
+
+    Nobody reads most reasons, and a reason in words is long: so this goes from one process to another.
+    """
+
+    first: int
+    second: int
+    same_passage: bool
+    of_one_study: bool
+    shared: tuple[str, ...]
+
+
+class _Found(NamedTuple):
+    """A disagreement that does not know its reason yet."""
+
+    place: Filed
+    disagreement: Disagreement
+    reason: _Reason
+
+
+def _of_pairs(held: Held, vocabulary: Vocabulary, pulse: Pulse) -> Iterator[tuple[Filed, Disagreement]]:
+    """Every disagreement of two positions, with where it belongs."""
+    known = list(held)
+    order = {position: number for number, position in enumerate(known)}
+
+    def search(some: Sequence[Part]) -> list[_Found]:
+        found: list[_Found] = []
+        for number, part in enumerate(some):
+            pulse(f"comparing claims, subject {number + 1:,} of {len(some):,}")
+            for pair in opposed(part, order, vocabulary):
+                found += _of_opposed(pair, order, held, vocabulary)
+        return found
+
+    all_parts = parts(held, vocabulary)
+    found = in_halves(search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
+    in_study = (_of_opposed(pair, order, held, vocabulary) for pair in opposed_in_one_study(held, vocabulary))
+    for place, disagreement, reason in chain.from_iterable((*found, *in_study)):
+        yield place, disagreement._replace(tell=partial(_why, reason, known, vocabulary))
+
+
+def _why(reason: _Reason, known: Sequence[Position], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The steps that led to a grade, taken once more, in words."""
+    pair = confront(known[reason.first], known[reason.second], vocabulary, same_study=reason.of_one_study)
+    assert pair is not None
+    return said((*pair.judgement(vocabulary, same_passage=reason.same_passage).why, *reason.shared))
+
+
+def _untold() -> tuple[str, ...]:
+    """Stands for reasons until they are known."""
+    return ()
+
+
+def _of_opposed(found: Opposed, order: Mapping[Position, int], held: Held, vocabulary: Vocabulary) -> Iterator[_Found]:
+    pair, place = found.pair, file_pair(found.pair, vocabulary)
+    first, second = (order[position] for position in pair.held)
     sides = [_holders(side, held) for side in found.sides]
     labels = tuple(_label(*both, vocabulary) for both in zip((pair.first, pair.second), found.sides, strict=True))
     for some in by_study(sides) if found.of_one_study else [sides]:
         for facet in facets(some, by_passage=_suggested(pair.held)):
             judgement = pair.judgement(vocabulary, same_passage=facet.same_passage)
-            yield _disagreement(facet, labels, judgement)._replace(crowd=_crowd(found.sides, held, vocabulary))
+            disagreement = _disagreement(facet, labels, judgement, _untold)
+            reason = _Reason(first, second, facet.same_passage, found.of_one_study, _dependence(facet))
+            yield _Found(place, disagreement._replace(crowd=_crowd(found.sides, held, vocabulary)), reason)
 
 
 def _crowd(sides: Rivals, held: Held, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -159,6 +209,14 @@ def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabular
     return told if len(positions) == 1 else f"{told} and {len(positions) - 1:,} more"
 
 
+def _of_violations(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Disagreement]]:
+    """Every set of positions that breaks a constraint or an order, with where it belongs."""
+    for violation in violations(held, vocabulary):
+        place = file_violation(violation, vocabulary)
+        for disagreement in _of_violation(violation, held, vocabulary):
+            yield place, disagreement
+
+
 def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
     positions = violation.positions
     labels = tuple(_labelled(position, vocabulary) for position in positions)
@@ -166,7 +224,7 @@ def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> I
     for facet in facets([held[position] for position in positions], by_passage=_suggested(positions)):
         judgement = grade(violation.opposition, violation.subjects, circumstances, positions, vocabulary,
                           same_passage=facet.same_passage)  # fmt: skip
-        yield _disagreement(facet, labels, judgement)
+        yield _disagreement(facet, labels, judgement, partial(said, (*judgement.why, *_dependence(facet))))
 
 
 def _labelled(position: Position, vocabulary: Vocabulary) -> str:
@@ -181,16 +239,19 @@ def _suggested(positions: Iterable[Position]) -> bool:
     return any(position.wording is Wording.SUGGESTED for position in positions)
 
 
-def _disagreement(facet: Facet, labels: tuple[str, ...], judgement: Judgement) -> Disagreement:
-    shared = shared_studies(facet.members)
-    studies = ", ".join(name.rpartition("#")[2] for name in shared)
-    steps = (*judgement.why, f"not independent: both tell of the same study ({studies})") if shared else judgement.why
+def _dependence(facet: Facet) -> tuple[str, ...]:
+    """What is to be said of claims that tell of the same study."""
+    studies = ", ".join(name.rpartition("#")[2] for name in shared_studies(facet.members))
+    return (f"not independent: both tell of the same study ({studies})",) if studies else ()
+
+
+def _disagreement(facet: Facet, labels: tuple[str, ...], judgement: Judgement, tell: Tell) -> Disagreement:
     return Disagreement(
         members=tuple(tuple(sorted(claim.id for claim in side)) for side in facet.members),
         labels=labels,
         severity=judgement.grade,
         within_source=facet.within_source,
-        steps=steps,
+        tell=tell,
         unstated=judgement.unstated,
         explained_by=judgement.explained_by,
     )

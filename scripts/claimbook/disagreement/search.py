@@ -56,26 +56,56 @@ class Opposed(NamedTuple):
     of_one_study: bool = False
 
 
-def opposed(held: Held, vocabulary: Vocabulary) -> Iterator[Opposed]:
-    """All that opposes each other; every two positions once."""
-    for sides in _candidates(held, vocabulary):
-        pair = confront(sides[0][0], sides[1][0], vocabulary)
-        if pair is not None:
-            yield Opposed(pair, sides)
+class Part(NamedTuple):
+    """A part of the search that can be done apart from the others: what is said of one subject.
+
+    The positions of ``subject`` are held against those of ``others``, all on one question.
+    """
+
+    mine: Positions
+    subject: Scope
+    others: "Others"
+
+
+class Others(NamedTuple):
+    """The subjects that one may meet on a question, and their places among those that search."""
+
+    near: SubjectIndex
+    known: BySubject
+    places: Mapping[Scope, int]
+
+
+def parts(held: Held, vocabulary: Vocabulary) -> list[Part]:
+    """The whole search, in parts."""
+    found = []
+    for ones, twos in _questions(held):
+        places = {subject: place for place, subject in enumerate(ones)} if ones is twos else {}
+        others = Others(SubjectIndex(twos, vocabulary), twos, places)
+        found += [Part(mine, subject, others) for subject, mine in ones.items()]
+    return found
+
+
+def opposed(part: Part, order: Mapping[Position, int], vocabulary: Vocabulary) -> Iterator[Opposed]:
+    """All that opposes each other in a part; over all parts, every two positions once.
+
+    ``order`` is any numbering of the positions.
+    """
+    for theirs, may_swap in _meeting(part, vocabulary):
+        for first, second in _rivals(part.mine, theirs, order, may_swap):
+            # Which one comes first rests on what they say, not on the names of claims.
+            in_order = position_key(first[0]) < position_key(second[0])
+            sides = (first, second) if in_order else (second, first)
+            pair = confront(sides[0][0], sides[1][0], vocabulary)
+            if pair is not None:
+                yield Opposed(pair, sides)
+
+
+def opposed_in_one_study(held: Held, vocabulary: Vocabulary) -> Iterator[Opposed]:
+    """What is opposed only where it is told of one study."""
     for first, second in _used_in_one_study(held):
         pair = confront(first, second, vocabulary, same_study=True)
         if pair is not None:
             yield Opposed(pair, ((first,), (second,)), of_one_study=True)
-
-
-def _candidates(held: Held, vocabulary: Vocabulary) -> Iterator[Rivals]:
-    """What is on one question, with subjects that can meet and stances that can oppose each other."""
-    order = {position: number for number, position in enumerate(held)}
-    for ones, twos in _questions(order):
-        for mine, theirs, may_swap in _meeting(ones, twos, vocabulary):
-            for first, second in _rivals(mine, theirs, order, may_swap):
-                # Which one comes first rests on what they say, not on the names of claims.
-                yield (first, second) if position_key(first[0]) < position_key(second[0]) else (second, first)
 
 
 def _used_in_one_study(held: Held) -> Iterator[tuple[Position, Position]]:
@@ -114,18 +144,15 @@ def _questions(positions: Iterable[Position]) -> Iterator[tuple[BySubject, BySub
             yield grouped[""], members
 
 
-def _meeting(ones: BySubject, twos: BySubject, vocabulary: Vocabulary) -> Iterator[tuple[Positions, Positions, bool]]:
-    """The positions of every two subjects that can meet, and whether they can with swapped arms."""
-    index = SubjectIndex(twos, vocabulary)
-    seen: set[Scope] = set()
-    for one in ones:
-        seen.add(one)
-        for two in index.near(one):
-            if ones is twos and two in seen and two != one:
-                continue
-            may_swap = _has_arms(one, two) and not excluded(one, other_arms(two), vocabulary)
-            if may_swap or not excluded(one, two, vocabulary):
-                yield ones[one], twos[two], may_swap
+def _meeting(part: Part, vocabulary: Vocabulary) -> Iterator[tuple[Positions, bool]]:
+    """The positions that those of a part can meet, and whether they can with swapped arms."""
+    one, (near, known, places) = part.subject, part.others
+    for two in near.near(one):
+        if places and places[two] < places[one]:
+            continue  # that one's part has it
+        may_swap = _has_arms(one, two) and not excluded(one, other_arms(two), vocabulary)
+        if may_swap or not excluded(one, two, vocabulary):
+            yield known[two], may_swap
 
 
 def _has_arms(one: Scope, two: Scope) -> bool:
