@@ -125,8 +125,8 @@ def _of_pair(pair: Pair, of_one_study: bool, held: Held, vocabulary: Vocabulary)
 
 def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
     positions = violation.positions
-    labels = tuple(_labelled(position, vocabulary) for position in positions)
-    circumstances = compare_circumstances(positions, vocabulary)
+    labels = violation.labels or tuple(_labelled(position, vocabulary) for position in positions)
+    circumstances = violation.circumstances or compare_circumstances(positions, vocabulary)
     for facet in facets([held[position] for position in positions], by_passage=_suggested(positions)):
         judgement = grade(violation.opposition, violation.subjects, circumstances, positions, vocabulary,
                           same_passage=facet.same_passage)  # fmt: skip

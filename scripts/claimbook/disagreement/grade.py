@@ -106,7 +106,8 @@ def compare(
 
 def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()) -> Comparison:
     """The moderators of any number of positions: every two side by side, and what only some state."""
-    found = [compare(one.moderators, two.moderators, vocabulary, skip) for one, two in combinations(sides, 2)]
+    stated = dict.fromkeys(side.moderators for side in sides)
+    found = [compare(one, two, vocabulary, skip) for one, two in combinations(stated, 2)]
     met = dict.fromkeys(meeting for comparison in found for meeting in comparison.met)
     return Comparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
 
