@@ -1,4 +1,4 @@
-"""The semantics of disagreement once more, slowly: every pair and triple of claims, straight from DESIGN 6.
+"""The semantics of disagreement once more, slowly: every pair and every set of claims, straight from DESIGN 6.
 
 Shares with the package only the graphs and number sets of the vocabulary and the records; knows
 nothing of positions, indexes, sweeps or groups. What it says is about single claims.
@@ -6,8 +6,9 @@ nothing of positions, indexes, sweeps or groups. What it says is about single cl
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise, permutations, product
-from math import log, sqrt
+from fractions import Fraction
+from itertools import combinations, permutations, product
+from math import isinf, log, sqrt
 from typing import NamedTuple
 
 from claimbook.disagreement.disputes import Dispute
@@ -74,6 +75,46 @@ class Sides:
     unstated: set[str] = field(default_factory=set)
 
 
+End = tuple[Fraction | float, int]
+Piece = tuple[End, End]
+
+
+class Tie(NamedTuple):
+    """What to multiply one quantity by to get another, and the constraints that say so."""
+
+    low: Fraction
+    high: Fraction
+    for_low: tuple[str, ...]
+    for_high: tuple[str, ...]
+
+    def of(self, piece: Piece) -> Piece:
+        """All products with a piece of the numbers above zero."""
+        (low, side), (high, other) = piece
+        return (low * self.low, side), (high * self.high, other)
+
+
+def exact(number: float) -> Fraction | float:
+    return number if isinf(number) else Fraction(str(number))
+
+
+def meet(one: Piece, two: Piece) -> bool:
+    return max(one[0], two[0]) <= min(one[1], two[1])
+
+
+@dataclass
+class Core:
+    """Things claimed that cannot all hold, under their dispute. ``ranking`` is a circle of effects."""
+
+    id: str
+    members: tuple[View, ...]
+    sides: Sides
+    ranking: bool = False
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(view.claim.id for view in self.members)
+
+
 def judge_all(claims: Iterable[Claim], vocabulary: Vocabulary) -> Found:
     """Every disagreement between single claims, by dispute; of several under one dispute the worst."""
     return _Oracle(vocabulary).all_of([claim for claim in claims if not claim.superseded_by])
@@ -111,7 +152,7 @@ class _Oracle:
             if one.claim.id != two.claim.id:
                 for key, verdict in self.pair(one, two):
                     _keep_worst(found, key, verdict)
-        for key, verdict in (*self.constraints(views), *self.orders(views)):
+        for key, verdict in self.sets(views):
             _keep_worst(found, key, verdict)
         return found
 
@@ -455,27 +496,52 @@ class _Oracle:
             return "+".join(sorted([mine.id, theirs.id]))
         return mine.id if relation in (Relation.EQUAL, Relation.WIDER if wider else Relation.NARROWER) else theirs.id
 
-    # Constraints
+    # Sets that cannot hold together
 
-    def constraints(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+    def sets(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+        """Every set of which no smaller part excludes itself at as few steps or fewer."""
+        claimed = [view for view in views if view.kind == "value" and view.mode in (Mode.IS, Mode.BEST)]
+        numbers = [view for view in claimed if isinstance(view.value, Extent)]
+        found = [*self.ties(numbers), *self.alternatives(numbers), *self.orders(claimed, numbers)]
+        known = [(core.ids, self._lowering(core.sides)) for core in [*found, *self._rivals(numbers)]]
+        for core in (*found, *self.exclusions(views), *self.rankings(views)):
+            steps = self._lowering(core.sides)
+            if not any(ids < core.ids and fewer <= steps for ids, fewer in known):
+                circumstances = [view.circumstances for view in core.members] if not core.ranking else []
+                verdict = self.grade(Opposing(weak=core.ranking), core.sides, circumstances, list(core.members))
+                yield (core.id, core.ids), verdict
+
+    def _lowering(self, sides: Sides) -> int:
+        steps = 0
+        for _, mine, theirs, first, second in sides.legs:
+            relation = self.relation(mine, theirs)
+            wider = {Relation.WIDER: first, Relation.NARROWER: second}.get(relation)
+            steps += relation is not Relation.EQUAL and (wider is None or wider.reach is not Reach.EVERY)
+        return steps
+
+    def _rivals(self, numbers: list[View]) -> Iterator[Core]:
+        """Values that are a plain pair of rivals."""
+        for one, two in combinations(numbers, 2):
+            sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
+            if one.topic == two.topic and sides is not None and self.values(one, two) is not None:
+                yield Core("", (one, two), sides)
+
+    def _constraint_id(self, name: str, sides: Sides, subject: Iterable[str]) -> str:
+        id_ = self._id(name, sides, sorted(subject), False)
+        return id_ if "/" in id_ else f"{name}/{self.words.main}"
+
+    def exclusions(self, views: list[View]) -> Iterator[Core]:
         values = [view for view in views if view.kind == "value" and not isinstance(view.value, Comparison)]
         for constraint in self.words.constraints:
             for one, two in permutations(values, 2):
-                if one.claim.id == two.claim.id:
+                if isinstance(constraint, RatioConstraint) or one.claim.id == two.claim.id:
                     continue
-                if isinstance(constraint, RatioConstraint):
-                    wrong = self._no_multiple(one, two, constraint)
-                else:
-                    having = [self._is(view, constraint.having) for view in (one, two)]
-                    never = [self._is(view, constraint.never) for view in (one, two)]
-                    wrong = having == [True, False] and never == [False, True]
+                having = [self._is(view, constraint.having) for view in (one, two)]
+                never = [self._is(view, constraint.never) for view in (one, two)]
                 sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
-                if wrong and sides is not None:
-                    verdict = self.grade(Opposing(), sides, [one.circumstances, two.circumstances], [one, two])
-                    keys = sorted(one.subject.keys() & two.subject.keys())
-                    id_ = self._id(constraint.id, sides, keys, False)
-                    only_main = f"{constraint.id}/{self.words.main}"
-                    yield (id_ if "/" in id_ else only_main, frozenset({one.claim.id, two.claim.id})), verdict
+                if having == [True, False] and never == [False, True] and sides is not None:
+                    keys = one.subject.keys() & two.subject.keys()
+                    yield Core(self._constraint_id(constraint.id, sides, keys), (one, two), sides)
 
     def _is(self, view: View, wanted: tuple[str, str]) -> bool:
         if view.topic != wanted[0] or view.mode not in {Mode.IS, Mode.BEST, *WORKING}:
@@ -483,35 +549,96 @@ class _Oracle:
         assert isinstance(view.value, Term)
         return self.relation(view.value, Term(*wanted)) in (Relation.EQUAL, Relation.NARROWER)
 
+    # Ties between quantities
+
+    def ties(self, numbers: list[View]) -> Iterator[Core]:
+        for one, two in combinations(numbers, 2):
+            sides = self.beside(one.subject, two.subject, (one.claim, two.claim))
+            tie = self._tie(one.topic, two.topic)
+            if sides is None or tie is None:
+                continue
+            found, expected = self._pieces(two), [tie.of(piece) for piece in self._pieces(one)]
+            if not any(meet(mine, theirs) for mine in found for theirs in expected):
+                by = tie.for_low if found[-1][1] < expected[0][0] else (*tie.for_low, *tie.for_high)
+                by = tie.for_high if found[0][0] > expected[-1][1] else by
+                name = "+".join(sorted(set(by)))
+                keys = one.subject.keys() & two.subject.keys()
+                yield Core(self._constraint_id(name, sides, keys), (one, two), sides)
+
     @staticmethod
-    def _no_multiple(one: View, two: View, constraint: RatioConstraint) -> bool:
-        if (one.topic, two.topic) != (constraint.quantity, constraint.base):
-            return False
-        if not {one.mode, two.mode} <= {Mode.IS, Mode.BEST}:
-            return False
-        assert isinstance(one.value, Extent) and isinstance(two.value, Extent)
-        low, high = constraint.factor.low[0], constraint.factor.high[0]
-        return not one.value.spans.meets(two.value.spans.times(low, high))
+    def _pieces(view: View) -> list[Piece]:
+        assert isinstance(view.value, Extent)
+        return [((exact(low[0]), low[1]), (exact(high[0]), high[1])) for low, high in view.value.spans.intervals]
+
+    def _tie(self, base: str, quantity: str) -> Tie | None:
+        """What all ways over constraints together leave of the factor between two quantities."""
+        known = [tie for tie in self._ways(base, quantity, ()) if base != quantity]
+        if not known:
+            return None
+        low, high = max(known, key=lambda tie: tie.low), min(known, key=lambda tie: tie.high)
+        return Tie(low.low, high.high, low.for_low, high.for_high)
+
+    def _ways(self, base: str, quantity: str, passed: tuple[str, ...]) -> Iterator[Tie]:
+        if base == quantity:
+            yield Tie(Fraction(1), Fraction(1), (), ())
+        for rule in self.words.constraints:
+            if not isinstance(rule, RatioConstraint) or base in passed:
+                continue
+            low, high = (Fraction(str(bound[0])) for bound in (rule.factor.low, rule.factor.high))
+            for here, there, least, most in (
+                (rule.base, rule.quantity, low, high),
+                (rule.quantity, rule.base, 1 / high, 1 / low),
+            ):
+                for tie in self._ways(there, quantity, (*passed, base)) if here == base else ():
+                    yield Tie(least * tie.low, most * tie.high, (rule.id, *tie.for_low), (rule.id, *tie.for_high))
+
+    def alternatives(self, numbers: list[View]) -> Iterator[Core]:
+        """Three or more values on one subject: whichever pieces are picked, two of them do not fit."""
+        stated = [view for view in numbers if view.mode is Mode.IS]
+        for count in range(3, len(stated) + 1):
+            for members in combinations(stated, count):
+                alike = all(view.subject == members[0].subject for view in members)
+                if alike and self._hang_together(members) and not self._solvable(members):
+                    topics = sorted({view.topic for view in members})
+                    subject = {key: {value.id} for key, value in members[0].subject.items() if isinstance(value, Term)}
+                    if len(topics) == 1:
+                        keys: Iterable[str] = self.words.properties[topics[0]].signature.id_from
+                        yield Core(self._named(topics[0], subject, keys), members, Sides())
+                    else:
+                        ties = [self._tie(*pair) for pair in permutations(topics, 2)]
+                        by = {rule for tie in ties if tie for rule in (*tie.for_low, *tie.for_high)}
+                        name = "+".join(sorted(by))
+                        id_ = self._named(name, subject, sorted(subject))
+                        yield Core(id_ if "/" in id_ else f"{name}/{self.words.main}", members, Sides())
+
+    def _hang_together(self, members: Iterable[View]) -> bool:
+        topics = {view.topic for view in members}
+        return all(self._tie(*pair) is not None for pair in combinations(sorted(topics), 2))
+
+    def _solvable(self, members: Iterable[View]) -> bool:
+        pieces = [[(view.topic, piece) for piece in self._pieces(view)] for view in members]
+        return any(all(self._fit(*pair) for pair in combinations(picked, 2)) for picked in product(*pieces))
+
+    def _fit(self, one: tuple[str, Piece], two: tuple[str, Piece]) -> bool:
+        if one[0] == two[0]:
+            return meet(one[1], two[1])
+        tie = self._tie(one[0], two[0])
+        assert tie is not None
+        return meet(tie.of(one[1]), two[1])
 
     # Comparisons
 
-    def orders(self, views: list[View]) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
-        claimed = [view for view in views if view.kind == "value" and view.mode in (Mode.IS, Mode.BEST)]
+    def orders(self, claimed: list[View], numbers: list[View]) -> Iterator[Core]:
         comparing = [view for view in claimed if isinstance(view.value, Comparison) and not self._of_itself(view)]
-        numbers = [view for view in claimed if isinstance(view.value, Extent)]
         for one, two in combinations(comparing, 2):
             yield from self._opposite(one, two)
-        for count in (1, 2, 3):
-            for chain in permutations(comparing, count):
-                if len({view.topic for view in chain}) == 1 and self._is_chain(chain):
-                    for mine, theirs in permutations(numbers, 2):
-                        yield from self._out_of_order(chain, mine, theirs)
-        for circle in permutations(comparing, 3):
-            ends = [self._ends(view) for view in circle]
-            if all(ends[i][1] == ends[i - 2][0] for i in range(3)) and len({repr(end[0]) for end in ends}) == 3:
-                around = {self._at(end[0], circle[0]) for end in ends}
-                named = self._own(circle[0]) | {self._dimension(circle[0]): around}
-                yield from self._ordered(circle, Sides(), named)
+        for chain in self._chains(comparing):
+            for mine, theirs in permutations(numbers, 2):
+                yield from self._out_of_order(chain, mine, theirs)
+            ends = [self._ends(view) for view in chain]
+            if len(chain) > 2 and ends[-1][1] == ends[0][0]:
+                around = {self._at(end[0], chain[0]) for end in ends}
+                yield self._ordered(chain, Sides(), self._own(chain[0]) | {self._dimension(chain[0]): around})
 
     def _of_itself(self, view: View) -> bool:
         high, low = self._ends(view)
@@ -524,30 +651,50 @@ class _Oracle:
         other = {**view.subject, value.dimension: Term(self.words.graph_of(value.dimension).name, value.term)}
         return (view.subject, other) if value.above else (other, view.subject)
 
-    def _is_chain(self, chain: tuple[View, ...]) -> bool:
-        ends = [self._ends(view) for view in chain]
-        met = [ends[0][0], *(end[1] for end in ends)]
-        linked = all(one[1] == two[0] for one, two in pairwise(ends))
-        return (linked and all(one != two for one, two in combinations(met, 2))) or len(chain) == 1
+    def _chains(self, comparing: list[View]) -> Iterator[tuple[View, ...]]:
+        """Comparisons that lead from subject to subject, no subject twice, but perhaps back to the first."""
+        waiting: list[tuple[View, ...]] = [(view,) for view in comparing]
+        while waiting:
+            chain = waiting.pop()
+            yield chain
+            ends = [self._ends(view) for view in chain]
+            if ends[-1][1] == ends[0][0]:
+                continue
+            for view in comparing:
+                high, low = self._ends(view)
+                fits = view.topic == chain[0].topic and self._dimension(view) == self._dimension(chain[0])
+                if fits and high == ends[-1][1] and low not in [end[0] for end in ends[1:]]:
+                    waiting.append((*chain, view))
 
-    def _out_of_order(
-        self, chain: tuple[View, ...], mine: View, theirs: View
-    ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
-        one_value = mine.subject == theirs.subject and self._same(mine, theirs)
-        if {mine.topic, theirs.topic} != {chain[0].topic} or one_value:
-            return
-        assert isinstance(mine.value, Extent) and isinstance(theirs.value, Extent)
+    def _out_of_order(self, chain: tuple[View, ...], mine: View, theirs: View) -> Iterator[Core]:
+        topic = chain[0].topic
         high, low = self._ends(chain[0])[0], self._ends(chain[-1])[1]
+        bounds = self._reading(mine, topic), self._reading(theirs, topic)
+        if high == low or bounds[0] is None or bounds[1] is None or self._one_position(mine, theirs):
+            return
         near = self.beside(high, mine.subject, (chain[0].claim, mine.claim))
         far = self.beside(low, theirs.subject, (chain[-1].claim, theirs.claim))
-        fits = mine.value.spans.low > theirs.value.spans.high
         key = self._dimension(chain[0])
         elsewhere = self._nearer(mine, high, low, key) or self._nearer(theirs, low, high, key)
-        if near is None or far is None or fits or elsewhere:
+        if near is None or far is None or bounds[0][0] > bounds[1][1] or elsewhere:
             return
         sides = Sides([*near.legs, *far.legs], near.unstated | far.unstated)
         named = self._own(chain[0]) | {key: {self._at(high, chain[0]), self._at(low, chain[0])}}
-        yield from self._ordered((*chain, mine, theirs), sides, named)
+        yield self._ordered((*chain, mine, theirs), sides, named)
+
+    def _one_position(self, mine: View, theirs: View) -> bool:
+        return mine.topic == theirs.topic and mine.subject == theirs.subject and self._same(mine, theirs)
+
+    def _reading(self, view: View, topic: str) -> tuple[End, End] | None:
+        """The highest that the lower bound may be, and the lowest that the upper one may be."""
+        pieces = self._pieces(view)
+        low, high = pieces[0][0], pieces[-1][1]
+        if view.topic == topic:
+            return low, high
+        tie = self._tie(view.topic, topic)
+        if tie is None:
+            return None
+        return (low[0] * tie.high, low[1]), (high[0] * tie.low, high[1])
 
     @staticmethod
     def _same(mine: View, theirs: View) -> bool:
@@ -567,7 +714,7 @@ class _Oracle:
         closer_here = inside(value.subject, here) and inside(here, there)
         return inside(value.subject, there) and not closer_here
 
-    def _opposite(self, one: View, two: View) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+    def _opposite(self, one: View, two: View) -> Iterator[Core]:
         if one.topic != two.topic or self._dimension(one) != self._dimension(two):
             return
         (a, b), (c, d) = self._ends(one), self._ends(two)
@@ -583,7 +730,7 @@ class _Oracle:
         named: dict[str, set[str]] = {}
         for key, mine, theirs, _, _ in sides.legs:
             named.setdefault(key, set()).update(self._part(mine, theirs, False).split("+"))
-        yield from self._ordered((one, two), sides, named)
+        yield self._ordered((one, two), sides, named)
 
     def _own(self, view: View) -> dict[str, set[str]]:
         return {key: {value.id} for key, value in self._ends(view)[0].items() if isinstance(value, Term)}
@@ -593,14 +740,67 @@ class _Oracle:
         assert isinstance(value, Term)
         return value.id
 
-    def _ordered(
-        self, members: tuple[View, ...], sides: Sides, named: dict[str, set[str]]
-    ) -> Iterator[tuple[tuple[str, frozenset[str]], Verdict]]:
+    def _ordered(self, members: tuple[View, ...], sides: Sides, named: dict[str, set[str]]) -> Core:
         topic = members[0].topic
-        parts = [f"{topic}-order"]
-        for key in self.words.properties[topic].signature.id_from:
+        keys = dict.fromkeys((*self.words.properties[topic].signature.id_from, self._dimension(members[0])))
+        parts = self._named(f"{topic}-order", named, keys)
+        return Core(parts if "/" in parts else f"{parts}/{self.words.main}", members, sides)
+
+    def _named(self, topic: str, named: dict[str, set[str]], keys: Iterable[str]) -> str:
+        parts = [topic]
+        for key in keys:
             part = "+".join(sorted(named[key]))
             if not (key == "intervention" and part == self.words.main):
                 parts.append(part)
-        verdict = self.grade(Opposing(), sides, [view.circumstances for view in members], list(members))
-        yield ("/".join(parts), frozenset(view.claim.id for view in members)), verdict
+        return "/".join(parts)
+
+    # Rankings of arms
+
+    def rankings(self, views: list[View]) -> Iterator[Core]:
+        """Effects that lead from arm to arm and back to the first, three or more."""
+        effects = [view for view in views if view.word in ("better", "worse") and "comparator" in view.subject]
+        waiting: list[tuple[View, ...]] = [(view,) for view in effects]
+        while waiting:
+            chain = waiting.pop()
+            ends = [self._ranked(view) for view in chain]
+            if ends[-1][1] == ends[0][0]:
+                if len(chain) > 2 and chain[0] is min(chain, key=effects.index) and not self._opposed(chain):
+                    where = [view for view in self.words.effect.id_from if view not in ("intervention", "comparator")]
+                    named = {key: {value.id} for key, value in chain[0].subject.items() if isinstance(value, Term)}
+                    yield Core(self._named("effect-order", named, where), chain, Sides(), ranking=True)
+                continue
+            passed = [end[0] for end in ends[1:]]
+            for view in effects:
+                high, low, setting = self._ranked(view)
+                if setting == ends[0][2] and high == ends[-1][1] and high != low and low not in passed:
+                    waiting.append((*chain, view))
+
+    def _ranked(self, view: View) -> tuple[object, object, object]:
+        """The better arm, the worse one, and everything else that is stated."""
+        subject, circumstances = dict(view.subject), dict(view.circumstances)
+        drugs = subject.pop("intervention"), subject.pop("comparator")
+        given: tuple[dict[str, Value], dict[str, Value]] = ({}, {})
+        for key in list(subject):
+            arm, dot, what = key.partition(".")
+            if dot:
+                given[arm == "comparator"][what] = subject.pop(key)
+        if self.relation(*drugs) is Relation.DISJOINT:
+            for key in [key for key in circumstances if key in self.words.properties]:
+                given[0][key] = circumstances.pop(key)
+        arms = [(drug, own) for drug, own in zip(drugs, given, strict=True)]
+        high, low = arms if view.word == "better" else arms[::-1]
+        return high, low, (subject, circumstances)
+
+    def _opposed(self, chain: tuple[View, ...]) -> bool:
+        """Whether two of them are opposed anyway, no more than a step below conflict."""
+        for pair in combinations(chain, 2):
+            one, two, sides = self._oriented(*pair)
+            opposing = self.effects(one, two)
+            if sides is None or opposing is None:
+                continue
+            keys = set(one.circumstances) & set(two.circumstances)
+            apart = [self.relation(one.circumstances[key], two.circumstances[key]) for key in keys]
+            steps = self._lowering(sides) + (opposing.weak or opposing.capped)
+            if steps <= 1 and Relation.DISJOINT not in apart:
+                return True
+        return False

@@ -17,7 +17,7 @@ MODES = ("is", "recommended", "optimal", "effective", "used", "ineffective", "on
 CLASSES = {"is": "is", "recommended": "best", "optimal": "best", "effective": "works", "used": "used",
            "ineffective": "fails", "only": "only", "maximum": "max", "minimum": "min"}  # fmt: skip
 DOSES = ("50 mg", "100 mg", "50..100 mg", "above 50 mg", "below 100 mg", "25 mg or 100 mg", "~ 50 mg")
-TIMES = ("10 h", "2 h", "8..12 h", "40..50 h", "above 20 h")
+TIMES = ("10 h", "2 h", "8..12 h", "40..50 h", "above 20 h", "2 h or 10 h", "10 h or 45 h", "2 h or 45 h", "9..45 h")
 EFFECTS = ("better", "better", "worse", "worse", "same", "not-shown", "mixed")
 CHANGES = ("stronger", "weaker", "reverses", "none", "not-shown")
 TIMINGS = ("before session", "1..2 h before session", "after session", "immediately before session")
@@ -79,16 +79,31 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
                             "moderators": ["population", "dose"]},
             "half-life": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
             "washout": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
+            "interval": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
             "kind": {"type": "category", "subject": ["intervention", "condition"], "moderators": ["setting"], **kinds},
         },
         "measures": {"smd": {"scale": "linear"}, "risk-ratio": {"scale": "ratio"}},
-        "constraints": {
-            "washout-from-half-life": {"says": "Four to five half-lives.", "quantity": "washout",
-                                       "times": {"of": "half-life", "by": "4..5"}},
-            "never-both": {"says": "Never both.", "having": {"kind": "kind0"}, "never": {"kind": "kind1"}},
-        },
+        "constraints": draw(constraints()),
     }  # fmt: skip
     return parse_vocabulary(json.dumps(text))
+
+
+RATIOS = {
+    "washout-from-half-life": {"says": "Four to five half-lives.", "quantity": "washout",
+                               "times": {"of": "half-life", "by": "4..5"}},
+    "interval-from-washout": {"says": "Once or twice the washout.", "quantity": "interval",
+                              "times": {"of": "washout", "by": "1..2"}},
+    "interval-from-half-life": {"says": "Three to nine half-lives.", "quantity": "interval",
+                                "times": {"of": "half-life", "by": "3..9"}},
+}  # fmt: skip
+NEVER_BOTH = {"says": "Never both.", "having": {"kind": "kind0"}, "never": {"kind": "kind1"}}
+
+
+@st.composite
+def constraints(draw: st.DrawFn) -> dict[str, Any]:
+    """An exclusion, and quantities tied in a row, in a triangle or not at all."""
+    names = draw(st.lists(st.sampled_from(sorted(RATIOS)), max_size=3, unique=True))
+    return {"never-both": NEVER_BOTH, **{name: RATIOS[name] for name in names}}
 
 
 class Words:
@@ -146,8 +161,8 @@ def effects(draw: st.DrawFn, words: Words) -> dict[str, Any]:
         "condition": draw(words.term("condition")),
         "outcome": draw(words.term("outcome")),
     }
-    if draw(st.integers(0, 2)) == 2:
-        spec["estimate"] = draw(estimates())
+    if draw(st.integers(0, 2)) == 2 and spec["intervention"] != spec["comparator"]:
+        spec["estimate"] = draw(estimates())  # of a thing against itself it has no direction
     return spec | draw(moderators(words, EFFECT_MODERATORS))
 
 
@@ -182,6 +197,35 @@ def comparisons(draw: st.DrawFn, words: Words) -> dict[str, Any]:
 
 
 @st.composite
+def longer(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    """A quantity of one drink above or below that of another."""
+    name = draw(st.sampled_from(["half-life", "washout"]))
+    other = draw(words.few("intervention", sorted(words.vocabulary.graph_of("intervention").entries)))
+    word = draw(st.sampled_from(["above", "below"]))
+    return draw(valued(words, name, "is", f"{word} {name} of {other}"))
+
+
+@st.composite
+def rankings(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+    """One of a few drinks, perhaps at a dose of its own, against another."""
+    drinks = sorted(words.vocabulary.graph_of("intervention").entries)
+    doses = st.sampled_from([*[None] * 5, "50 mg", "100 mg"])
+    arms: list[Any] = []
+    for drink in draw(st.lists(st.sampled_from(drinks), min_size=2, max_size=2)):
+        dose = draw(doses)
+        arms.append(drink if dose is None else {"drink": drink, "dose": dose})
+    if arms[0] == arms[1]:
+        arms[1] = {"drink": drinks[0], "dose": "75 mg"}
+    spec = {"effect": draw(st.sampled_from(["better", "better", "worse", "same"])), "intervention": arms[0],
+            "comparator": arms[1], "condition": draw(words.few("one condition", ["condition0"])),
+            "outcome": draw(words.few("one outcome", ["outcome0"]))}  # fmt: skip
+    stated = draw(st.sampled_from([None, None, None, "population", "dose"]))
+    if draw(st.integers(0, 5)) == 5:
+        spec["estimate"] = draw(estimates())
+    return spec if stated is None else spec | {stated: draw(words.moderator(stated))}
+
+
+@st.composite
 def moderations(draw: st.DrawFn, words: Words) -> dict[str, Any]:
     key = draw(st.sampled_from(["population", "dose"]))
     ordered = draw(st.integers(0, 3)) == 3
@@ -211,6 +255,9 @@ def themes(words: Words) -> list[list[st.SearchStrategy[dict[str, Any]]]]:
         [values(words, ["dose"])],
         [values(words, ["kind"])],
         [values(words, ["half-life", "washout"], taken)],
+        [values(words, ["half-life", "washout", "interval"], ["is"])],
+        [longer(words), values(words, ["half-life", "washout"], taken)],
+        [rankings(words)],
         [comparisons(words), values(words, ["dose"], taken)],
         [effects(words), values(words, ["dose", "intake-time"])],
         [effects(words), moderations(words), comparisons(words), values(words, sorted(words.vocabulary.properties))],

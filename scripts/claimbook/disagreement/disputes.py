@@ -219,8 +219,8 @@ def _of_violations(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, 
 
 def _of_violation(violation: Violation, held: Held, vocabulary: Vocabulary) -> Iterator[Disagreement]:
     positions = violation.positions
-    labels = tuple(_labelled(position, vocabulary) for position in positions)
-    circumstances = compare_circumstances(positions, vocabulary)
+    labels = violation.labels or tuple(_labelled(position, vocabulary) for position in positions)
+    circumstances = violation.circumstances or compare_circumstances(positions, vocabulary)
     for facet in facets([held[position] for position in positions], by_passage=_suggested(positions)):
         judgement = grade(violation.opposition, violation.subjects, circumstances, positions, vocabulary,
                           same_passage=facet.same_passage)  # fmt: skip

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from claimbook.disagreement.grade import Meeting
 from claimbook.disagreement.judge import Pair
-from claimbook.disagreement.positions import MODERATION, ModerationStance, ValueStance
-from claimbook.disagreement.violation import Violation
+from claimbook.disagreement.positions import MODERATION, ModerationStance, Scope, ValueStance
+from claimbook.disagreement.violation import Subject, Violation
 from claimbook.disagreement.wording import show_value
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, Value
@@ -33,11 +33,23 @@ def file_pair(pair: Pair, vocabulary: Vocabulary) -> Filed:
 
 
 def file_violation(violation: Violation, vocabulary: Vocabulary) -> Filed:
-    """Constraints are filed under their name and the subject, which is named even where it is the main one."""
+    """Constraints are filed under their name and the subject, which is named even where it is the main one.
+
+    Values of one property stand with what else disagrees about it.
+    """
     named = dict(violation.subject)
     parts = [part for key, values in named.items() if (part := part_of(key, values, vocabulary))]
-    whole = ["+".join(map(_slug, values)) for values in named.values()]
-    return Filed("/".join([violation.name, *(parts or whole)]), violation.question)
+    if not parts and violation.name not in vocabulary.properties:
+        parts = ["+".join(map(_slug, values)) for values in named.values()]
+    return Filed("/".join([violation.name, *parts]), violation.question)
+
+
+def question_about(name: str, scope: Scope, vocabulary: Vocabulary) -> tuple[Subject, str]:
+    """What names a dispute about one property on one subject, and its question."""
+    signature, known = vocabulary.properties[name].signature, dict(scope)
+    subject = tuple((key, (known[key],)) for key in signature.id_from if key in known)
+    shown = {key: show_value(value, vocabulary) for key, (value,) in subject}
+    return subject, _question(signature, name, shown, vocabulary)
 
 
 def _topic(pair: Pair, vocabulary: Vocabulary) -> tuple[str, Signature, bool]:

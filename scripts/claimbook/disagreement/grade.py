@@ -107,7 +107,8 @@ def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, ski
     """The moderators of any number of positions: every two side by side, and what only some state."""
     if len(sides) == 2:
         return compare(sides[0].moderators, sides[1].moderators, vocabulary, skip)
-    found = [compare(one.moderators, two.moderators, vocabulary, skip) for one, two in combinations(sides, 2)]
+    stated = dict.fromkeys(side.moderators for side in sides)
+    found = [compare(one, two, vocabulary, skip) for one, two in combinations(stated, 2)]
     met = dict.fromkeys(meeting for comparison in found for meeting in comparison.met)
     return Comparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
 

@@ -1,171 +1,151 @@
-"""Orders: comparisons of one property between subjects, against the values claimed there and each other.
+"""Orders: comparisons of one property between subjects, against each other and the values claimed there.
 
-``above dose of Y`` on X puts X above Y. Comparisons that share a subject form a chain, and the
-values claimed at its two ends must be in that order too.
+``above dose of Y`` on X puts all that is claimed of X above all that is claimed of Y. Comparisons that
+meet on the very same subject form a chain, however long: the values at its two ends must be in that
+order too, and no chain may lead back to where it starts. A value of another quantity counts for
+what constraints make of it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import NamedTuple
+from functools import partial
+from itertools import product
 
+from claimbook.disagreement.effort import Effort
 from claimbook.disagreement.filing import in_order, naming
 from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
+from claimbook.disagreement.paths import Link, Node, Nodes, Way, circles, leading_down, reaching, ways
 from claimbook.disagreement.positions import Position, Scope, position_key
-from claimbook.disagreement.violation import Subject, Violation, claimed, taken, value_of
-from claimbook.disagreement.wording import show_stance, show_value
-from claimbook.records.claims import Reach
+from claimbook.disagreement.readings import Reading, Readings, readings
+from claimbook.disagreement.steps import Step
+from claimbook.disagreement.subjects import excluded
+from claimbook.disagreement.ties import Factors, rules_of
+from claimbook.disagreement.violation import (
+    Violation,
+    comparing,
+    lowering,
+    show_valued,
+    spans_of,
+    stance_of,
+    value_of,
+)
+from claimbook.disagreement.wording import show_numbers, show_stance, show_value
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.values import Comparison, Extent, Term, Value, relate
+from claimbook.vocabulary.values import Comparison, Term, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-MAX_LINKS = 3  # longer chains of comparisons are not followed; their number could explode
-_Leg = list[tuple[Position, ScopeComparison]]
+_Link = Link[Scope]
+_Links = tuple[_Link, ...]
+_PAIR_COST = 4  # two comparisons are put side by side at both ends, either way round
 
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Comparisons that put the subject ``high`` above ``low``; ``between`` are those in the middle."""
-
-    links: tuple[Position, ...]
-    high: Scope
-    low: Scope
-    dimension: str
-    between: tuple[Scope, ...] = ()
-
-    @property
-    def ends(self) -> tuple[Value, ...]:
-        """What it puts in order; of a circle, all that lie on it."""
-        scopes = (self.high, self.low, *(self.between if self.high == self.low else ()))
-        return tuple(dict(scope)[self.dimension] for scope in scopes)
-
-
-class _About(NamedTuple):
-    """Where a broken order is filed."""
-
-    name: str
-    subject: Subject
-    question: str
-
-    def broken(self, positions: tuple[Position, ...], words: str, subjects: ScopeComparison) -> Violation:
-        return Violation(self.name, positions, Opposition((words,)), subjects, self.subject, self.question)
-
-
-def broken_orders(name: str, positions: Iterable[Position], vocabulary: Vocabulary) -> Iterator[Violation]:
-    """Sets of comparisons and values of one property that cannot all hold."""
-    known = list(positions)
-    comparing = [p for p in sorted(claimed(known), key=position_key) if isinstance(value_of(p), Comparison)]
-    links = [link for link in (_link(position, vocabulary) for position in comparing) if link.high != link.low]
-    if not links:
-        return
-    numbers = [position for position in taken(known) if isinstance(value_of(position), Extent)]
-    for chain in _chains(links):
-        yield from _against_values(name, chain, numbers, vocabulary)
-        yield from _around(name, chain, links, vocabulary)
-    for one, two in combinations(links, 2):
-        yield from _against_each_other(name, one, two, vocabulary)
-
-
-def _link(position: Position, vocabulary: Vocabulary) -> _Chain:
-    value = value_of(position)
-    assert isinstance(value, Comparison)
-    term = Term(vocabulary.graph_of(value.dimension).name, value.term)
-    other = tuple((key, term if key == value.dimension else found) for key, found in position.subject)
-    high, low = (position.subject, other) if value.above else (other, position.subject)
-    return _Chain((position,), high, low, value.dimension)
-
-
-def _chains(links: Sequence[_Chain]) -> Iterator[_Chain]:
-    """The links, and the chains in which each starts at the very subject where the one before ends."""
-    starting: dict[tuple[str, Scope], list[_Chain]] = defaultdict(list)
-    for link in links:
-        starting[link.dimension, link.high].append(link)
-    found = list(links)
-    for _ in range(MAX_LINKS):
-        yield from found
-        found = [_joined(chain, link) for chain in found for link in starting[chain.dimension, chain.low]
-                 if link.low not in (chain.high, *chain.between)]  # fmt: skip
-
-
-def _joined(chain: _Chain, link: _Chain) -> _Chain:
-    between = (*chain.between, chain.low)
-    return _Chain((*chain.links, *link.links), chain.high, link.low, chain.dimension, between)
-
-
-# Against values
-
-
-def _against_values(
-    name: str, chain: _Chain, numbers: Sequence[Position], vocabulary: Vocabulary
+def broken_orders(
+    by_property: Mapping[str, list[Position]], tied: Factors, vocabulary: Vocabulary
 ) -> Iterator[Violation]:
-    """Values at the two ends that are not in the order of the chain."""
-    above = _leg(chain.high, chain.low, chain.links[0].reach, chain.dimension, numbers, vocabulary)
-    below = _leg(chain.low, chain.high, chain.links[-1].reach, chain.dimension, numbers, vocabulary)
-    below.sort(key=lambda found: _extent(found[0]).spans.high, reverse=True)
-    for mine, near in above:
-        for theirs, far in below:
-            if _extent(mine).spans.low > _extent(theirs).spans.high:
-                break
-            if mine != theirs:
-                positions = (*chain.links, mine, theirs)
-                words = f"{_words(chain.links, vocabulary)}, but {_words((mine, theirs), vocabulary)}"
-                yield _about_chain(name, chain, vocabulary).broken(positions, words, _beside(near, far))
+    """Sets of comparisons and values that cannot all hold, for each property with comparisons."""
+    for name in sorted(by_property):
+        for dimension, links in _links(by_property[name], vocabulary).items():
+            known = Readings(readings(name, by_property, tied), dimension, vocabulary)
+            yield from _broken(_Order(name, dimension, vocabulary, known, tied), links)
 
 
-def _extent(position: Position) -> Extent:
-    value = value_of(position)
-    assert isinstance(value, Extent)
-    return value
-
-
-def _leg(
-    subject: Scope, other: Scope, reach: Reach, dimension: str, numbers: Sequence[Position], vocabulary: Vocabulary
-) -> _Leg:
-    """The values that count for one end of a chain: those on its subject, unless they are nearer to the other end."""
-    found = []
-    for position in numbers:
-        if not _nearer(position.subject, subject, other, dimension, vocabulary):
-            comparison = compare(subject, position.subject, vocabulary, reaches=(reach, position.reach))
-            if not comparison.disjoint:
-                found.append((position, comparison))
+def _links(positions: Iterable[Position], vocabulary: Vocabulary) -> Mapping[str, list[_Link]]:
+    """Comparisons as links from the subject that is above, by the dimension in which their ends differ."""
+    found: dict[str, list[_Link]] = defaultdict(list)
+    nodes = Nodes[Scope]()
+    for position in sorted(comparing(positions), key=position_key):
+        value = value_of(position)
+        assert isinstance(value, Comparison)
+        term = Term(vocabulary.graph_of(value.dimension).name, value.term)
+        other = tuple((key, term if key == value.dimension else had) for key, had in position.subject)
+        high, low = (position.subject, other) if value.above else (other, position.subject)
+        if high != low:
+            found[value.dimension].append(Link(position, nodes[high], nodes[low]))
     return found
 
 
-def _nearer(claim: Scope, subject: Scope, other: Scope, dimension: str, vocabulary: Vocabulary) -> bool:
-    """Whether a value lies within the other end, and not more closely within this one."""
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What comparisons of one property in one dimension are held against."""
 
-    def within(one: Scope, two: Scope) -> bool:
-        relation = relate(dict(one)[dimension], dict(two)[dimension], vocabulary.graphs)
-        return relation in (Relation.EQUAL, Relation.NARROWER)
+    name: str
+    dimension: str
+    vocabulary: Vocabulary
+    readings: Readings
+    tied: Factors
 
-    return within(claim, other) and not (within(claim, subject) and within(subject, other))
+    def term(self, node: Node[Scope]) -> str:
+        value = dict(node.about)[self.dimension]
+        assert isinstance(value, Term)
+        return value.id
+
+
+_Opposed = Mapping[Position, Mapping[Position, int]]  # comparisons that exclude each other, and how much it is lowered
+
+
+def _broken(order: _Order, links: list[_Link]) -> Iterator[Violation]:
+    """Two comparisons in opposite orders, circles, and chains with values out of order at their ends."""
+    opposed: dict[Position, dict[Position, int]] = defaultdict(dict)
+    effort = Effort()
+    for violation in effort.paid(_in_opposite_orders(order, links, effort)):
+        one, two = violation.positions
+        opposed[one][two] = opposed[two][one] = lowering(violation.subjects)
+        yield violation
+    effort = Effort()
+    around = (_circle(circle, order) for circle in circles(links, effort) if not _excluding(circle, opposed, 0))
+    yield from effort.paid(around)
+    effort = Effort()
+    yield from effort.paid(_against_values(order, links, opposed, effort))
+
+
+def _excluding(links: _Links, opposed: _Opposed, steps: int) -> bool:
+    """Whether two of the links exclude each other by themselves, and no less firmly than all of them."""
+    among = {link.position for link in links} if opposed else set()
+    return any(fewer <= steps and other in among
+               for one in among for other, fewer in opposed.get(one, {}).items())  # fmt: skip
 
 
 # Against each other
 
 
-def _against_each_other(name: str, one: _Chain, two: _Chain, vocabulary: Vocabulary) -> Iterator[Violation]:
+def _in_opposite_orders(order: _Order, links: list[_Link], effort: Effort) -> Iterator[Violation]:
     """Two comparisons that put the same subjects in opposite orders, where that is how they fit best."""
-    agreeing, opposing = _both(one, two.high, two.low, two, vocabulary), _both(one, two.low, two.high, two, vocabulary)
-    if one.dimension != two.dimension or opposing.disjoint:
-        return
-    if agreeing.disjoint or opposing.unequal < agreeing.unequal:
-        links = (*one.links, *two.links)
-        named: dict[str, tuple[Value, ...]] = {}
-        for meeting in opposing.met:
-            named[meeting.key] = in_order((*named.get(meeting.key, ()), *naming(meeting, wider=False)))
-        words = f"{_words(links, vocabulary)}: the orders exclude each other"
-        yield _about(name, one.dimension, named, vocabulary).broken(links, words, opposing)
+    for one, two in _facing(order, links):
+        if not effort.step(_PAIR_COST):
+            return
+        near = _compare(one.high, two.low, one, two, order)
+        far = _compare(one.low, two.high, one, two, order)
+        if not near.disjoint and not far.disjoint and _opposite(one, two, order):
+            yield _opposed_pair(one, two, _beside(near, far), order)
 
 
-def _both(one: _Chain, high: Scope, low: Scope, two: _Chain, vocabulary: Vocabulary) -> ScopeComparison:
-    """The two ends of a comparison beside those of another."""
-    reaches = (one.links[0].reach, two.links[0].reach)
-    near = compare(one.high, high, vocabulary, reaches=reaches)
-    return _beside(near, compare(one.low, low, vocabulary, reaches=reaches))
+def _facing(order: _Order, links: list[_Link]) -> Iterator[tuple[_Link, _Link]]:
+    """Two comparisons of which each may lead back where the other comes from, each two once."""
+    near = order.vocabulary.graph_of(order.dimension).near
+    among = {term: near(term) for term in sorted({order.term(end) for link in links for end in (link.high, link.low)})}
+    upwards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, link in enumerate(links):
+        upwards[order.term(link.low)][order.term(link.high)].append(number)
+    for number, one in enumerate(links):
+        for low in sorted(upwards.keys() & among[order.term(one.high)]):
+            for high in sorted(upwards[low].keys() & among[order.term(one.low)]):
+                yield from ((one, links[other]) for other in upwards[low][high] if other > number)
+
+
+def _opposite(one: _Link, two: _Link, order: _Order) -> bool:
+    """Whether two comparisons fit better in opposite orders than in the same one."""
+    relation = order.vocabulary.graph_of(order.dimension).relation
+    (high, low), (other_high, other_low) = ([order.term(end) for end in (link.high, link.low)] for link in (one, two))
+    agreeing = (relation(high, other_high), relation(low, other_low))
+    opposing = (relation(high, other_low), relation(low, other_high))
+    return Relation.DISJOINT in agreeing or opposing.count(Relation.EQUAL) > agreeing.count(Relation.EQUAL)
+
+
+def _compare(mine: Node[Scope], theirs: Node[Scope], one: _Link, two: _Link, order: _Order) -> ScopeComparison:
+    return compare(mine.about, theirs.about, order.vocabulary, reaches=(one.position.reach, two.position.reach))
 
 
 def _beside(near: ScopeComparison, far: ScopeComparison) -> ScopeComparison:
@@ -173,35 +153,170 @@ def _beside(near: ScopeComparison, far: ScopeComparison) -> ScopeComparison:
     return ScopeComparison((*near.met, *far.met), tuple(sorted({*near.unstated, *far.unstated})))
 
 
-def _around(name: str, chain: _Chain, links: Sequence[_Chain], vocabulary: Vocabulary) -> Iterator[Violation]:
-    """Comparisons that close a chain of two or more to a circle; each circle once."""
-    first = min(chain.links, key=position_key)
-    if not 1 < len(chain.links) < MAX_LINKS or chain.links[0] != first:
-        return
-    for link in links:
-        closing = (link.high, link.low, link.dimension) == (chain.low, chain.high, chain.dimension)
-        if closing and position_key(first) < position_key(link.links[0]):
-            circle = _joined(chain, link)
-            words = f"{_words(circle.links, vocabulary)}: the orders go round in a circle"
-            yield _about_chain(name, circle, vocabulary).broken(circle.links, words, ScopeComparison((), ()))
+def _opposed_pair(one: _Link, two: _Link, subjects: ScopeComparison, order: _Order) -> Violation:
+    named: dict[str, tuple[Value, ...]] = {}
+    for meeting in subjects.met:
+        named[meeting.key] = in_order((*named.get(meeting.key, ()), *naming(meeting, wider=False)))
+    why = partial(_told, (one, two), "the orders exclude each other", order)
+    return _violation((one.position, two.position), why, subjects, named, order)
+
+
+def _circle(circle: _Links, order: _Order) -> Violation:
+    why = partial(_told, circle, "the orders go round in a circle", order)
+    positions = tuple(link.position for link in circle)
+    return _violation(
+        positions, why, ScopeComparison((), ()), _named([link.high.about for link in circle], order), order
+    )
+
+
+# Against values
+
+
+def _against_values(order: _Order, links: list[_Link], opposed: _Opposed, effort: Effort) -> Iterator[Violation]:
+    """Chains, the shortest first, with values at their ends that are not in their order."""
+    for way in _worth_following(order, links, effort):
+        for upper, lower in _out_of_order(way, order.readings):
+            if not effort.step():
+                return
+            violation = _ends(way, upper, lower, order)
+            if violation is not None and not _reducible(
+                way, upper, lower, lowering(violation.subjects), order, opposed
+            ):
+                yield violation
+
+
+def _worth_following(order: _Order, links: list[_Link], effort: Effort) -> Iterator[Way[Scope]]:
+    """Chains that may lead on to a value as high as some value where they start."""
+    known = order.readings
+    ends = dict.fromkeys(end for link in links for end in (link.high, link.low))
+    highs = {end: found[0].high for end in ends if (found := known.highest(end.about))}
+    lows = {end: known.lowest(end.about)[0].low for end in highs}
+    leading = reaching(sorted(highs, key=highs.__getitem__, reverse=True), links)
+
+    def worth(start: Node[Scope], link: _Link) -> bool:
+        return start in lows and link.low in leading and lows[start] <= highs[leading[link.low]]
+
+    def follow(way: Way[Scope], link: _Link) -> bool:
+        return worth(way.start, link) and not way.passes(link.low)
+
+    return ways([link for link in links if worth(link.high, link)], leading_down(links), follow, effort)
+
+
+def _out_of_order(way: Way[Scope], known: Readings) -> Iterator[tuple[Reading, Reading]]:
+    """Readings at the upper end that do not lie wholly above one at the lower end."""
+    for upper in known.lowest(way.start.about):
+        for lower in known.highest(way.end.about):
+            if upper.low > lower.high:
+                break
+            yield upper, lower
+
+
+def _ends(way: Way[Scope], upper: Reading, lower: Reading, order: _Order) -> Violation | None:
+    """A chain with the values at its ends, unless one counts for the other end; one value alone is in no order."""
+    if upper.position == lower.position or not _count(upper, lower, way.start.about, way.end.about, order):
+        return None
+    links = way.links
+    positions = (*(link.position for link in links), upper.position, lower.position)
+    why = partial(_told_of_values, way, upper, lower, order)
+    subjects = _at_ends(links, upper, lower, order)
+    return _violation(positions, why, subjects, _named((way.start.about, way.end.about), order), order)
+
+
+def _at_ends(links: _Links, upper: Reading, lower: Reading, order: _Order) -> ScopeComparison:
+    """The subjects of two values beside those at the ends of a chain."""
+    near, far = (
+        compare(end, found.position.subject, order.vocabulary, reaches=(link.position.reach, found.position.reach))
+        for end, link, found in ((links[0].high.about, links[0], upper), (links[-1].low.about, links[-1], lower))
+    )
+    return _beside(near, far)
+
+
+def _count(upper: Reading, lower: Reading, start: Scope, end: Scope, order: _Order) -> bool:
+    return order.readings.counts(upper, start, end) and order.readings.counts(lower, end, start)
+
+
+def _reducible(way: Way[Scope], upper: Reading, lower: Reading, steps: int, order: _Order, opposed: _Opposed) -> bool:
+    """Whether fewer of them exclude each other, no less firmly: comparisons, the two values, or a part of the chain."""
+    links = way.links
+    return (
+        _excluding(links, opposed, steps)
+        or _apart_alone(upper.position, lower.position, steps, order)
+        or any(lowering(_at_ends(part, upper, lower, order)) <= steps for part in _parts(links, upper, lower, order))
+    )
+
+
+def _apart_alone(one: Position, two: Position, steps: int, order: _Order) -> bool:
+    """Whether two values do not fit without any order."""
+    subjects = compare(one.subject, two.subject, order.vocabulary, reaches=(one.reach, two.reach))
+    if subjects.disjoint or lowering(subjects) > steps:
+        return False
+    if one.topic == two.topic:
+        return stance_of(one).mode is stance_of(two).mode and not spans_of(one).meets(spans_of(two))
+    factor = order.tied.get((one.topic, two.topic))
+    return factor is not None and not factor.of(spans_of(one)).meets(spans_of(two))
+
+
+def _parts(links: _Links, upper: Reading, lower: Reading, order: _Order) -> Iterator[_Links]:
+    """The shorter chains within one, at the ends of which the two values count as well."""
+    nodes = (links[0].high.about, *(link.low.about for link in links))
+    tops, bottoms = (
+        [index for index, node in enumerate(nodes) if not excluded(reading.position.subject, node, order.vocabulary)]
+        for reading in (upper, lower)
+    )
+    for top, bottom in product(tops, bottoms):
+        if 0 < bottom - top < len(links) and _count(upper, lower, nodes[top], nodes[bottom], order):
+            yield links[top:bottom]
 
 
 # Words
 
 
-def _about(name: str, dimension: str, named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> _About:
+def _violation(
+    positions: tuple[Position, ...],
+    why: Step,
+    subjects: ScopeComparison,
+    named: Mapping[str, tuple[Value, ...]],
+    order: _Order,
+) -> Violation:
     """What is compared, beside what else names disputes about the property."""
-    first, *others = (show_value(value, vocabulary) for value in named[dimension])
-    label = vocabulary.label(name).lower()
+    first, *others = (show_value(value, order.vocabulary) for value in named[order.dimension])
+    label = order.vocabulary.label(order.name).lower()
     question = f"How does the {label} for {first} compare with that for {' and '.join(others) or first}?"
-    keys = dict.fromkeys((*vocabulary.properties[name].signature.id_from, dimension))
-    return _About(f"{name}-order", tuple((key, named[key]) for key in keys if key in named), question)
+    keys = dict.fromkeys((*order.vocabulary.properties[order.name].signature.id_from, order.dimension))
+    subject = tuple((key, named[key]) for key in keys if key in named)
+    return Violation(f"{order.name}-order", positions, Opposition((why,)), subjects, subject, question)
 
 
-def _about_chain(name: str, chain: _Chain, vocabulary: Vocabulary) -> _About:
-    named = {key: (value,) for key, value in chain.high} | {chain.dimension: in_order(chain.ends)}
-    return _about(name, chain.dimension, named, vocabulary)
+def _named(ends: Sequence[Scope], order: _Order) -> Mapping[str, tuple[Value, ...]]:
+    """The values of subjects that differ only in the dimension of the order."""
+    named = {key: (value,) for key, value in ends[0]}
+    return named | {order.dimension: in_order(dict(end)[order.dimension] for end in ends)}
 
 
-def _words(positions: Iterable[Position], vocabulary: Vocabulary) -> str:
-    return " against ".join(show_stance(position.stance, vocabulary) for position in positions)
+def _told(links: _Links, why: str, order: _Order) -> str:
+    return f"{_words(links, order)}: {why}"
+
+
+def _words(links: _Links, order: _Order) -> str:
+    return ", ".join(f"{_place(link.high, order)} above {_place(link.low, order)}" for link in links)
+
+
+def _place(node: Node[Scope], order: _Order) -> str:
+    return show_value(dict(node.about)[order.dimension], order.vocabulary)
+
+
+def _told_of_values(way: Way[Scope], upper: Reading, lower: Reading, order: _Order) -> str:
+    rules = "".join(f"{rule} " for rule in dict.fromkeys((rules_of(upper.rules), rules_of(lower.rules))) if rule)
+    told = f"{_value(upper, order)} against {_value(lower, order)}"
+    here, there = _place(way.start, order), _place(way.end, order)
+    measure = order.vocabulary.properties[order.name].measure
+    above, below = show_numbers(upper.spans, measure), show_numbers(lower.spans, measure)
+    why = f"{above} ({here}) does not lie wholly above {below} ({there})"
+    return f"{rules}{_words(way.links, order)}, but {told}: {why}"
+
+
+def _value(reading: Reading, order: _Order) -> str:
+    """A value; one of another property names it."""
+    if not reading.rules:
+        return show_stance(reading.position.stance, order.vocabulary)
+    return show_valued(reading.position, order.vocabulary)

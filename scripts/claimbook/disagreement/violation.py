@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, ValueStance
-from claimbook.vocabulary.values import Comparison, Value
-from claimbook.vocabulary.vocabulary import Mode
+from claimbook.disagreement.wording import show_stance
+from claimbook.records.claims import Reach
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.spans import Spans
+from claimbook.vocabulary.values import Comparison, Extent, Value
+from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
 Subject = tuple[tuple[str, tuple[Value, ...]], ...]
 _CLAIMED = (Mode.IS, Mode.BEST)
@@ -15,7 +19,11 @@ _CLAIMED = (Mode.IS, Mode.BEST)
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A smallest set of positions that cannot all hold. ``name`` and ``subject`` file it."""
+    """A smallest set of positions that cannot all hold. ``name`` and ``subject`` file it.
+
+    ``circumstances`` says how those of the members lie to each other where that is known already, and
+    ``labels`` how to name the members where their stances do not tell.
+    """
 
     name: str
     positions: tuple[Position, ...]
@@ -23,6 +31,14 @@ class Violation:
     subjects: ScopeComparison
     subject: Subject
     question: str
+    circumstances: ScopeComparison | None = None
+    labels: tuple[str, ...] = ()
+
+
+def lowering(subjects: ScopeComparison) -> int:
+    """How many steps the subjects of a set lower it. The fewer, the firmer it excludes itself."""
+    lower = (met.relation is not Relation.EQUAL and met.wider_reach is not Reach.EVERY for met in subjects.met)
+    return sum(lower)
 
 
 def stance_of(position: Position) -> ValueStance:
@@ -40,6 +56,24 @@ def claimed(positions: Iterable[Position]) -> list[Position]:
     return [position for position in positions if stance_of(position).mode in _CLAIMED]
 
 
-def taken(positions: Iterable[Position]) -> list[Position]:
-    """Positions that say in itself what a value is or had best be."""
-    return [position for position in claimed(positions) if not isinstance(value_of(position), Comparison)]
+def numbers(positions: Iterable[Position]) -> list[Position]:
+    """Positions that say in numbers what a value is or had best be."""
+    return [position for position in claimed(positions) if isinstance(value_of(position), Extent)]
+
+
+def comparing(positions: Iterable[Position]) -> list[Position]:
+    """Positions that say by comparison what a value is or had best be."""
+    return [position for position in claimed(positions) if isinstance(value_of(position), Comparison)]
+
+
+def spans_of(position: Position) -> Spans:
+    """The numbers of a position that is known to give some."""
+    value = value_of(position)
+    assert isinstance(value, Extent)
+    return value.spans
+
+
+def show_valued(position: Position, vocabulary: Vocabulary) -> str:
+    """A stance and the property that it is about."""
+    stance = stance_of(position)
+    return f"{show_stance(stance, vocabulary)} ({vocabulary.name(stance.property)})"

@@ -5,8 +5,9 @@ import re
 
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Stance, ValueStance
 from claimbook.records.claims import Change, Effect
+from claimbook.vocabulary.dates import show_day
 from claimbook.vocabulary.spans import Spans
-from claimbook.vocabulary.values import Comparison, Extent, Term, Value
+from claimbook.vocabulary.values import Comparison, Extent, Measure, Term, Type, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 _DECADE = re.compile(r"(?P<decade>\d{3})X")
@@ -87,6 +88,17 @@ def show_key(key: str, vocabulary: Vocabulary) -> str:
 def show_bounds(spans: Spans, unit: str) -> str:
     """Numbers in a unit, for people: '40 to 50 h', 'above 40 h'."""
     low, high = spans.low[0], spans.high[0]
+    if low == high:
+        return f"{low:g} {unit}"
     if math.isinf(high):
         return f"{low:g} {unit} or more"
     return f"at most {high:g} {unit}" if math.isinf(low) else f"{low:g} to {high:g} {unit}"
+
+
+def show_numbers(spans: Spans, measure: Measure) -> str:
+    """Numbers of a property, for people: '5 h or 20 to 25 h', '1999-01-01 to 1999-12-31'."""
+    parts = [Spans((interval,)) for interval in spans.intervals]
+    if measure.type is Type.DATE:
+        return " or ".join(f"{show_day(part.low[0])} to {show_day(part.high[0])}" for part in parts)
+    unit = "min" if measure.type is Type.SESSION_TIME else measure.unit
+    return " or ".join(show_bounds(part, unit).strip() for part in parts)
