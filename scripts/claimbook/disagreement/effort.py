@@ -44,4 +44,4 @@ class Effort:
 
 def _cut_off(violation: Violation) -> Violation:
     why = (*violation.opposition.why, CUT_OFF)
-    return replace(violation, opposition=replace(violation.opposition, why=why))
+    return replace(violation, opposition=violation.opposition._replace(why=why))
