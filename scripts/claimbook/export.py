@@ -35,7 +35,7 @@ def export_data(result: Result) -> Data:
         "claims": [claim_data(claim, base) for claim in base.claims()],
         "exclusions": [exclusion_data(exclusion, base) for exclusion in base.records.exclusions],
         "sources": [source_data(source) for source in base.records.sources.values()],
-        "disputes": [dispute_data(reviewed) for reviewed in result.reviewed],
+        "disputes": [dispute_data(reviewed, result.base.records.claims) for reviewed in result.reviewed],
     }
 
 

@@ -26,7 +26,19 @@ class Rule:
     why: str
     broken: bool = False
 
+    @property
+    def family(self) -> str:
+        """The beginning that its code shares with those on the same thing."""
+        return self.code[:3]
 
+
+FAMILIES = {
+    "CB1": "Records",
+    "CB2": "Citations",
+    "CB3": "Anchors and coverage",
+    "CB4": "Disagreements",
+    "CB5": "Rulings",
+}
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (

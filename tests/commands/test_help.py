@@ -17,6 +17,8 @@ from tests.repositories import commit, git, repository
 NAMES = {
     "smith2020": "brew2020",
     "dose/migraine": "dose/hypertension",
+    "smith-dose": "brew-dose",
+    "jones-dose": "cup-dose",
     "two cups before noon": "A dose of 80 mg",
     "0a3dd7eff042d834/7@605": "a778a51b133b5a93/7@9",
     "12..40": "3..8",

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 VERBS = {
     "check": "find what is broken, missing or contradictory",
     "build": "check, then build the book",
-    "explain": "say what a code means and how to act on it",
+    "explain": "say what a code means, or why claims do or do not disagree",
     "new": "start a passage entry with its anchor",
     "anchor": "print, show or repair anchors",
     "coverage": "list what no record covers",

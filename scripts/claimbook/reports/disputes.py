@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimbook.check import Result
+from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disputes import Disagreement, Dispute
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status
@@ -63,7 +64,7 @@ def _waiting(sheet: Sheet, disputes: Sequence[Reviewed]) -> None:
 def _ruled(sheet: Sheet, reviewed: Reviewed) -> None:
     """Two lines: which dispute and how it was decided, and why."""
     because = reviewed.ruling.because if reviewed.ruling is not None else ""
-    sheet.one_line(*_head(reviewed), (f"({_state(reviewed)})", Style.DIM))
+    sheet.one_line(*_head(reviewed), (f"({state(reviewed)})", Style.DIM))
     sheet.one_line((because, Style.DIM), indent=2)
 
 
@@ -86,7 +87,7 @@ def _full(sheet: Sheet, reviewed: Reviewed, base: KnowledgeBase, *, verbose: boo
     shown = dispute.disagreements if verbose or not dispute.actionable else dispute.actionable
     numbers = _number(shown)
     sheet.rule()
-    sheet.add(*_head(reviewed), (f"({_state(reviewed)})", Style.DIM), hang=2)
+    sheet.add(*_head(reviewed), (f"({state(reviewed)})", Style.DIM), hang=2)
     sheet.add(dispute.question, indent=2)
     _sides(sheet, shown, numbers, base)
     _disagreements(sheet, shown, numbers, base, everything=verbose)
@@ -94,7 +95,8 @@ def _full(sheet: Sheet, reviewed: Reviewed, base: KnowledgeBase, *, verbose: boo
     _next(sheet, reviewed)
 
 
-def _state(reviewed: Reviewed) -> str:
+def state(reviewed: Reviewed) -> str:
+    """How reviewers left it, in a word or two."""
     ruling = reviewed.ruling
     if ruling is None:
         return "new" if reviewed.status is Status.NEW else "nothing to rule on"
@@ -122,7 +124,8 @@ def _sides(sheet: Sheet, shown: Sequence[Disagreement], numbers: dict[str, int],
     told: set[str] = set()
     for label, ids in _positions(shown).items():
         sheet.blank()
-        sheet.add((label, Style.BOLD), indent=2)
+        held_by = agreement(base.records.claims[id_] for id_ in ids).held_by
+        sheet.add((label, Style.BOLD), (held_by, Style.DIM), indent=2, hang=2)
         for id_ in ids:
             _claim(sheet, numbers[id_], base.records.claims[id_], base, again=id_ in told)
             told.add(id_)

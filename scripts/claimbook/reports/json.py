@@ -8,8 +8,10 @@ from typing import Any
 
 from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic, Severity
-from claimbook.disagreement.disputes import Disagreement
+from claimbook.disagreement.agreement import agreement
+from claimbook.disagreement.disputes import Disagreement, Side
 from claimbook.disagreement.rulings import Reviewed, Ruling, Status
+from claimbook.records.claims import Claim
 from claimbook.records.coverage import Coverage
 from claimbook.reports.counts import anchors, forms, typed_share
 from claimbook.reports.terminal import acts
@@ -40,7 +42,7 @@ def report_data(result: Result) -> Data:
         "version": VERSION,
         "summary": summary_data(result),
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in result.diagnostics],
-        "disputes": [dispute_data(reviewed) for reviewed in shown(result)],
+        "disputes": [dispute_data(reviewed, result.base.records.claims) for reviewed in shown(result)],
     }
 
 
@@ -91,7 +93,7 @@ def diagnostic_data(diagnostic: Diagnostic) -> Data:
     }
 
 
-def dispute_data(reviewed: Reviewed) -> Data:
+def dispute_data(reviewed: Reviewed, claims: Mapping[str, Claim]) -> Data:
     dispute = reviewed.dispute
     return {
         "id": dispute.id,
@@ -100,9 +102,15 @@ def dispute_data(reviewed: Reviewed) -> Data:
         "status": reviewed.status.value,
         "ruling": ruling_data(reviewed.ruling) if reviewed.ruling is not None else None,
         "within_source": dispute.within_source,
-        "sides": [{"position": side.position, "claims": list(side.claims)} for side in dispute.sides],
+        "sides": [side_data(side, claims) for side in dispute.sides],
         "disagreements": [disagreement_data(disagreement) for disagreement in dispute.disagreements],
     }
+
+
+def side_data(side: Side, claims: Mapping[str, Claim]) -> Data:
+    """A position, who holds it, and how many of these are independent of each other."""
+    held = agreement(claims[id_] for id_ in side.claims)
+    return {"position": side.position, "claims": list(side.claims), "independent": held.independent}
 
 
 def disagreement_data(disagreement: Disagreement) -> Data:

@@ -7,8 +7,8 @@ from itertools import groupby
 from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
-from claimbook.views.model import ClaimView, Fact, Mark, Reference
-from claimbook.views.phrases import plural
+from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
+from claimbook.views.phrases import capitalised, plural
 
 _COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
@@ -113,6 +113,7 @@ def record(claim: ClaimView) -> nodes.Element:
         build.paragraph(claim.says, classes=["cb-says"]),
         build.paragraph(claim.typed, classes=["cb-typed"]),
         *_facts(claim.facts),
+        *_agreement(claim),
         *_mark_list(claim.marks),
         *([build.paragraph("Note: ", claim.note, classes=["cb-note"])] if claim.note else []),
         *_references(claim),
@@ -125,6 +126,16 @@ def record(claim: ClaimView) -> nodes.Element:
 def _facts(facts: Iterable[Fact]) -> build.Nodes:
     told = [build.inline(build.inline(f"{fact.label}: ", classes=["cb-label"]), fact.text) for fact in facts]
     return [build.paragraph(*build.joined(told, " · "), classes=["cb-facts"])] if told else []
+
+
+def _agreement(claim: ClaimView) -> build.Nodes:
+    """Who says the same of the same; nothing where nobody else does."""
+    if not claim.held_by:
+        return []
+    links: build.Nodes = [build.link("claim", peer.id, peer.label) for peer in claim.peers[:MOST_PEERS]]
+    more = " and more" if len(claim.peers) > MOST_PEERS else ""
+    label = build.inline(f"{capitalised(claim.held_by)}; see also: ", classes=["cb-label"])
+    return [build.paragraph(label, *build.joined(links), more, classes=["cb-agreement"])]
 
 
 def _references(claim: ClaimView) -> build.Nodes:

@@ -93,7 +93,8 @@ def _sides(sides: Iterable[SideView]) -> build.Nodes:
 
 
 def _side(side: SideView) -> build.Nodes:
-    return [build.paragraph(side.position, classes=["cb-position"]), claim_items(side.claims)]
+    held_by = build.inline(f" {side.held_by}" if side.held_by else "", classes=["cb-held-by"])
+    return [build.paragraph(side.position, held_by, classes=["cb-position"]), claim_items(side.claims)]
 
 
 def _others(side: SideView) -> build.Nodes:

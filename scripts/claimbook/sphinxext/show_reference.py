@@ -1,12 +1,13 @@
 """The home page's numbers, the glossary, and the page of diagnostic codes."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
-from claimbook.views.model import Fact, Glance, GlossaryView, Mark, RuleView, TermView
+from claimbook.views.model import ExampleView, Fact, Glance, GlossaryView, Mark, RuleView, TermView
 
 
 def glance(view: Glance) -> build.Nodes:
@@ -47,12 +48,42 @@ def _term(term: TermView) -> nodes.definition_list_item:
 
 
 def rules(view: Iterable[RuleView]) -> build.Nodes:
-    """A section for each code; the code is its permalink."""
-    return [build.verbatim(_rule(rule)) for rule in view]
+    """The codes by family, each in a section of its own; the code is its permalink."""
+    return [
+        build.verbatim(_family(name, list(members))) for name, members in groupby(view, key=lambda rule: rule.family)
+    ]
+
+
+def _family(name: str, members: Sequence[RuleView]) -> nodes.section:
+    return build.section(name, f"codes_{members[0].code[:3].lower()}", *map(_rule, members))
 
 
 def _rule(rule: RuleView) -> nodes.section:
-    parts = [build.paragraph(build.badge(rule.severity, "rule"), f" {rule.why}")]
-    if rule.help:
-        parts.append(build.paragraph(build.inline("What to do: ", classes=["cb-label"]), rule.help))
-    return build.section(f"{rule.code}: {rule.title}", rule.code, *parts)
+    return build.section(
+        f"{rule.code}: {rule.title}",
+        rule.code,
+        build.paragraph(build.badge(rule.severity, "rule"), f" {rule.checks}"),
+        build.paragraph(build.inline("Why it matters: ", classes=["cb-label"]), rule.why),
+        build.paragraph(build.inline("What to do: ", classes=["cb-label"]), rule.fix),
+        build.fold("Example", *_example(rule.example)),
+    )
+
+
+def _example(example: ExampleView) -> build.Nodes:
+    says = build.paragraph(build.inline("The check says: ", classes=["cb-label"]), example.message)
+    return [
+        *(_files("Given", example.given) if example.given else []),
+        *_files("This gets the code", example.bad),
+        says,
+        *_files("This does not", example.good),
+    ]
+
+
+def _files(title: str, files: Iterable[Fact]) -> build.Nodes:
+    """Parts of files, each under its name; a command is only named."""
+    parts: build.Nodes = [build.paragraph(build.inline(title, classes=["cb-label"]))]
+    for file in files:
+        parts.append(build.paragraph(nodes.literal("", "", nodes.Text(file.label))))
+        if file.text:
+            parts.append(nodes.literal_block(file.text, file.text, language="none"))
+    return parts

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import islice
 
 from claimbook.check import Result
+from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disputes import Disagreement
 from claimbook.disagreement.grade import Grade
+from claimbook.disagreement.questions import Questions
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_key
 from claimbook.records.anchors import AnchorState
@@ -16,6 +19,8 @@ from claimbook.views.codes import rule_views
 from claimbook.views.glossary import glossary
 from claimbook.views.marks import is_open, mark_of
 from claimbook.views.model import (
+    MOST_PEERS,
+    ClaimLink,
     ClaimView,
     DisputeView,
     Fact,
@@ -77,11 +82,11 @@ class Book:
         return {id_: self._claim(claim) for id_, claim in self.claims.items()}
 
     def _claim(self, claim: Claim) -> ClaimView:
-        evidence = self.result.base.evidence[claim.id]
+        evidence, shared = self.result.base.evidence[claim.id], self._questions.shared_by(claim.id)
         return ClaimView(
             id=claim.id,
             source=claim.source,
-            voice=self._labels[claim.source] + (f", {claim.said_by}" if claim.said_by else ""),
+            voice=self._voice(claim),
             says=claim.says,
             form=claim.form.value,
             typed=phrases.capitalised(phrases.typed(claim, self.vocabulary)),
@@ -93,7 +98,21 @@ class Book:
             note=claim.note,
             reports=self._references(claim.reports),
             superseded_by=claim.superseded_by,
+            held_by=shared.agreement.held_by if shared is not None and len(shared.claims) > 1 else "",
+            peers=self._peers(claim, shared.claims if shared is not None else ()),
         )
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self.claims.values(), self.vocabulary)
+
+    def _peers(self, claim: Claim, holders: Iterable[str]) -> tuple[ClaimLink, ...]:
+        """The other claims of one position; where there is one too many, there are more."""
+        others = islice((id_ for id_ in holders if id_ != claim.id), MOST_PEERS + 1)
+        return tuple(ClaimLink(id_, self._voice(self.claims[id_])) for id_ in others)
+
+    def _voice(self, claim: Claim) -> str:
+        return self._labels[claim.source] + (f", {claim.said_by}" if claim.said_by else "")
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -169,12 +188,17 @@ class Book:
         sides = [
             SideView(
                 phrases.capitalised(side.position),
+                self._held_by(id_ for id_ in side.claims if id_ in main),
                 self._shown(id_ for id_ in side.claims if id_ in main),
                 self._shown(id_ for id_ in side.claims if id_ not in main),
             )
             for side in reviewed.dispute.sides
         ]
         return tuple(sorted(sides, key=lambda side: not side.claims))
+
+    def _held_by(self, ids: Iterable[str]) -> str:
+        found = agreement(self.claims[id_] for id_ in ids)
+        return found.held_by if found.groups else ""
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:
         ruling = reviewed.ruling

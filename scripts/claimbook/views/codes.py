@@ -1,8 +1,11 @@
 """The diagnostic codes as views."""
 
+from collections.abc import Mapping
+
 from claimbook.diagnostics import Severity
-from claimbook.rules import RULES, Rule
-from claimbook.views.model import RuleView
+from claimbook.examples import Example, example_of
+from claimbook.rules import FAMILIES, RULES, Rule
+from claimbook.views.model import ExampleView, Fact, RuleView
 
 _SEVERITIES = {Severity.ERROR: "to act on", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -13,10 +16,14 @@ def rule_views() -> tuple[RuleView, ...]:
 
 
 def _view(rule: Rule) -> RuleView:
-    severity = "invalid input" if rule.broken else _SEVERITIES[rule.severity]
-    return RuleView(rule.code, rule.title, severity, rule.why, _advice(rule.help))
+    severity, example = "invalid input" if rule.broken else _SEVERITIES[rule.severity], example_of(rule.code)
+    return RuleView(rule.code, rule.title, severity, FAMILIES[rule.family], example.checks, rule.why, example.fix,
+                    _example(example))  # fmt: skip
 
 
-def _advice(template: str) -> str:
-    """The help of a rule where it does not depend on the case."""
-    return "" if "{" in template else template
+def _example(example: Example) -> ExampleView:
+    return ExampleView(_files(example.given), _files(example.bad), example.message, _files(example.good))
+
+
+def _files(files: Mapping[str, str]) -> tuple[Fact, ...]:
+    return tuple(Fact(name, text.rstrip("\n")) for name, text in files.items())

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from claimbook.disagreement.grade import Grade
 
+MOST_PEERS = 12  # claims named where others say the same: as many as a line or two hold
+
 
 class Request(NamedTuple):
     """What a role or directive asks for: a kind of view and its options, as ``(name, value)`` pairs."""
@@ -37,6 +39,13 @@ class Reference(NamedTuple):
     label: str
 
 
+class ClaimLink(NamedTuple):
+    """A claim's id, and how to name it in a sentence."""
+
+    id: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A dispute in brief, as it is flagged where one of its claims is shown.
@@ -59,7 +68,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim. ``typed`` says in words what is compared; ``passages`` and ``evidence`` need the archive."""
+    """A claim. ``typed`` says in words what is compared; ``passages`` and ``evidence`` need the archive.
+
+    ``held_by`` counts who holds the same position; it is '' when only this claim does, and ``peers`` are the others.
+    """
 
     id: str
     source: str
@@ -75,6 +87,8 @@ class ClaimView:
     note: str
     reports: tuple[Reference, ...]
     superseded_by: str
+    held_by: str
+    peers: tuple[ClaimLink, ...]
 
     @property
     def flag(self) -> Mark | None:
@@ -84,9 +98,10 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """A position; ``others`` hold it too, but only in exceptions and contrasts."""
+    """A position; ``others`` hold it too, but only in exceptions and contrasts. ``held_by`` counts the ``claims``."""
 
     position: str
+    held_by: str
     claims: tuple[ClaimView, ...]
     others: tuple[ClaimView, ...]
 
@@ -202,14 +217,27 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleView:
+    """How a code is got and avoided: parts of files by name, and the message that the bad ones get."""
+
+    given: tuple[Fact, ...]
+    bad: tuple[Fact, ...]
+    message: str
+    good: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleView:
     """A diagnostic code."""
 
     code: str
     title: str
     severity: str
+    family: str
+    checks: str
     why: str
-    help: str
+    fix: str
+    example: ExampleView
 
 
 def digest(view: object) -> str:

@@ -58,7 +58,7 @@ class Shelf:
         own = [d for d in reviewed.dispute.actionable if d.within_source and self._of(d, key)]
         ids = {id_ for disagreement in own for id_ in disagreement.claims}
         sides = [
-            SideView(phrases.capitalised(side.position), shown, ())
+            SideView(phrases.capitalised(side.position), "", shown, ())
             for side in reviewed.dispute.sides
             if (shown := self._shown(id_ for id_ in side.claims if id_ in ids))
         ]
