@@ -171,7 +171,8 @@ def _dose(random_: random.Random) -> Iterator[str]:
 
 def _timing(random_: random.Random) -> Iterator[str]:
     mode = random_.choice(("recommended", "effective", "used", "used", "ineffective"))
-    yield f"timing: {{{mode}: {random_.choice((1, 1, 2, 4))} h {random_.choice(('before', 'before', 'after'))} session}}"
+    side = random_.choice(("before", "before", "after"))
+    yield f"timing: {{{mode}: {random_.choice((1, 1, 2, 4))} h {side} session}}"
 
 
 def _approval(random_: random.Random) -> Iterator[str]:
@@ -195,7 +196,9 @@ def _effect(random_: random.Random) -> Iterator[str]:
         yield f"dose: {random_.choice((50, 50, 100, 250))} mg"
     if random_.random() < 0.2:
         value = random_.randrange(-20, 60) / 100
-        yield f'estimate: {{measure: smd, value: "{value}", interval: ["{value - 0.2:.2f}", "{value + 0.2:.2f}"], n: "{random_.randrange(20, 900)}", good: higher}}'
+        interval = f'["{value - 0.2:.2f}", "{value + 0.2:.2f}"]'
+        n = random_.randrange(20, 900)
+        yield f'estimate: {{measure: smd, value: "{value}", interval: {interval}, n: "{n}", good: higher}}'
 
 
 def _moderation(random_: random.Random) -> Iterator[str]:

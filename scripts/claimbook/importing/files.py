@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimbook.importing.drafts import ClaimDraft, Draft, Pair
 from claimbook.importing.mapping import Tree
 from claimbook.importing.table import Row
-from claimbook.knowledge import BIBLIOGRAPHY, CLAIMS, SOURCE_FILE
+from claimbook.layout import BIBLIOGRAPHY, CLAIMS, SOURCE_FILE
 from claimbook.records.writer import scalar
 
 # A file that people and the reader of claims still take in.

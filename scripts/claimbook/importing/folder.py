@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from claimbook.failure import CallError
-from claimbook.knowledge import BIBLIOGRAPHY, CLAIMS, RULINGS, VOCABULARY
+from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, VOCABULARY
 from claimbook.records.writer import write_atomically
 
 

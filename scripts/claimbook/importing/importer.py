@@ -13,7 +13,8 @@ from claimbook.importing.lexicon import Gathered, Given
 from claimbook.importing.mapping import Plan, TableMap, check_columns, read_mapping
 from claimbook.importing.refusals import Refusal, quoted
 from claimbook.importing.table import Row, Table, read_table
-from claimbook.knowledge import VOCABULARY, load
+from claimbook.knowledge import load
+from claimbook.layout import VOCABULARY
 from claimbook.reading.spelling import suggestion
 from claimbook.reading.yamlfile import read_text, read_yaml
 from claimbook.records.archive import Archive
