@@ -10,11 +10,11 @@ from typing import NamedTuple
 from claimbook.disagreement.constraints import violations
 from claimbook.disagreement.crowds import Rivals
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
-from claimbook.disagreement.filing import Filed, file_pair, file_violation
+from claimbook.disagreement.filing import Filed, Filing, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
 from claimbook.disagreement.judge import confront
 from claimbook.disagreement.positions import Held, Position, collect
-from claimbook.disagreement.search import Opposed, Part, opposed, opposed_in_one_study, parts
+from claimbook.disagreement.search import Opposed, Order, Part, opposed, opposed_in_one_study, parts
 from claimbook.disagreement.steps import said
 from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
@@ -146,19 +146,20 @@ class _Found(NamedTuple):
 def _of_pairs(held: Held, vocabulary: Vocabulary, pulse: Pulse) -> Iterator[tuple[Filed, Disagreement]]:
     """Every disagreement of two positions, with where it belongs."""
     known = list(held)
-    order = {position: number for number, position in enumerate(known)}
+    numbers = {position: number for number, position in enumerate(known)}
+    filing = Filing(vocabulary)
 
     def search(some: Sequence[Part]) -> list[_Found]:
-        found: list[_Found] = []
+        found, order = list[_Found](), Order()
         for number, part in enumerate(some):
             pulse(f"comparing claims, subject {number + 1:,} of {len(some):,}")
             for pair in opposed(part, order, vocabulary):
-                found += _of_opposed(pair, order, held, vocabulary)
+                found += _of_opposed(pair, numbers, held, filing, vocabulary)
         return found
 
     all_parts = parts(held, vocabulary)
     found = in_halves(search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
-    in_study = (_of_opposed(pair, order, held, vocabulary) for pair in opposed_in_one_study(held, vocabulary))
+    in_study = (_of_opposed(pair, numbers, held, filing, vocabulary) for pair in opposed_in_one_study(held, vocabulary))
     for place, disagreement, reason in chain.from_iterable((*found, *in_study)):
         yield place, disagreement._replace(tell=partial(_why, reason, known, vocabulary))
 
@@ -175,9 +176,11 @@ def _untold() -> tuple[str, ...]:
     return ()
 
 
-def _of_opposed(found: Opposed, order: Mapping[Position, int], held: Held, vocabulary: Vocabulary) -> Iterator[_Found]:
-    pair, place = found.pair, file_pair(found.pair, vocabulary)
-    first, second = (order[position] for position in pair.held)
+def _of_opposed(
+    found: Opposed, numbers: Mapping[Position, int], held: Held, filing: Filing, vocabulary: Vocabulary
+) -> Iterator[_Found]:
+    pair, place = found.pair, filing.of(found.pair)
+    first, second = (numbers[position] for position in pair.held)
     sides = [_holders(side, held) for side in found.sides]
     labels = tuple(_label(*both, vocabulary) for both in zip((pair.first, pair.second), found.sides, strict=True))
     for some in by_study(sides) if found.of_one_study else [sides]:

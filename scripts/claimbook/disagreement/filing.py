@@ -21,6 +21,21 @@ class Filed(NamedTuple):
     question: str
 
 
+class Filing:
+    """Where pairs belong; the same for all on one topic whose subjects meet alike, and told once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[str, tuple[Meeting, ...]], Filed] = {}
+
+    def of(self, pair: Pair) -> Filed:
+        key = _topic(pair, self._vocabulary)[0], pair.subjects.met
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = file_pair(pair, self._vocabulary)
+        return found
+
+
 def file_pair(pair: Pair, vocabulary: Vocabulary) -> Filed:
     """Effects and moderations go under the narrower subject, values under the wider."""
     topic, signature, wider = _topic(pair, vocabulary)

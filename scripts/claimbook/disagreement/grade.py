@@ -82,6 +82,9 @@ class Comparison(NamedTuple):
         return sum(meeting.relation is not Relation.EQUAL for meeting in self.met)
 
 
+_NOTHING = Comparison((), ())
+
+
 def compare(
     first: Scope,
     second: Scope,
@@ -90,6 +93,8 @@ def compare(
     reaches: tuple[Reach, Reach] = (Reach.AVERAGE, Reach.AVERAGE),
 ) -> Comparison:
     """Put two scopes side by side. Unstated on both sides counts as equal and is passed over."""
+    if not first and not second:
+        return _NOTHING
     mine, theirs = dict(first), dict(second)
     for key in skip:
         mine.pop(key, None)

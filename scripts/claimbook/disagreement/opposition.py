@@ -96,7 +96,9 @@ def _moments(estimate: Estimate, scale: Scale) -> tuple[float, float] | None:
 
 # Values
 
-_AS_WORKS = {Mode.WORKS, Mode.USED}
+_FITTING = frozenset({Mode.BEST, Mode.WORKS, Mode.USED})
+_STATED = _FITTING | {Mode.IS}
+_BOUNDED = _FITTING | {Mode.MAX, Mode.MIN}
 
 
 def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> Opposition | None:
@@ -121,11 +123,11 @@ def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_st
         return "the values exclude each other" if relation is Relation.DISJOINT else None
     if classes == (Mode.ONLY, Mode.ONLY):
         return None if relation.nested else "neither lies within the other"
-    if one.mode is Mode.ONLY and two.mode in {Mode.IS, Mode.BEST} | _AS_WORKS:
+    if one.mode is Mode.ONLY and two.mode in _STATED:
         return None if relation in (Relation.EQUAL, Relation.WIDER) else "the value is not contained in the only one"
-    if one.mode is Mode.FAILS and two.mode in {Mode.BEST} | _AS_WORKS:
+    if one.mode is Mode.FAILS and two.mode in _FITTING:
         return "the values overlap" if _surely_meet(one.value, two.value, relation, vocabulary) else None
-    if one.mode in (Mode.MAX, Mode.MIN) and two.mode in {Mode.BEST, Mode.MAX, Mode.MIN} | _AS_WORKS:
+    if one.mode in (Mode.MAX, Mode.MIN) and two.mode in _BOUNDED:
         return "the value lies wholly beyond the bound" if _beyond(one, two) else None
     if classes == (Mode.USED, Mode.USED) and same_study:
         return "one study cannot have used both" if _differ(one, relation) else None

@@ -85,16 +85,20 @@ def parts(held: Held, vocabulary: Vocabulary) -> list[Part]:
     return found
 
 
-def opposed(part: Part, order: Mapping[Position, int], vocabulary: Vocabulary) -> Iterator[Opposed]:
-    """All that opposes each other in a part; over all parts, every two positions once.
+class Order(dict[Position, str]):
+    """Texts that put positions in one order, each worked out when it is first asked for."""
 
-    ``order`` is any numbering of the positions.
-    """
+    def __missing__(self, position: Position) -> str:
+        key = self[position] = position_key(position)
+        return key
+
+
+def opposed(part: Part, order: Order, vocabulary: Vocabulary) -> Iterator[Opposed]:
+    """All that opposes each other in a part; over all parts, every two positions once."""
     for theirs, may_swap in _meeting(part, vocabulary):
         for first, second in _rivals(part.mine, theirs, order, may_swap):
             # Which one comes first rests on what they say, not on the names of claims.
-            in_order = position_key(first[0]) < position_key(second[0])
-            sides = (first, second) if in_order else (second, first)
+            sides = (first, second) if order[first[0]] < order[second[0]] else (second, first)
             pair = confront(sides[0][0], sides[1][0], vocabulary)
             if pair is not None:
                 yield Opposed(pair, sides)
@@ -163,7 +167,7 @@ def _has_arms(one: Scope, two: Scope) -> bool:
 # Rivals
 
 
-def _rivals(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Iterator[Rivals]:
+def _rivals(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Iterator[Rivals]:
     """What of two groups can oppose each other, every two positions once."""
     mine = _by_mode(ones)
     theirs = mine if ones is twos else _by_mode(twos)
@@ -179,7 +183,7 @@ def _two(pair: tuple[Position, Position]) -> Rivals:
     return (pair[0],), (pair[1],)
 
 
-def _rivals_by_form(ones: Positions, twos: Positions, order: Mapping[Position, int], may_swap: bool) -> Pairs:
+def _rivals_by_form(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Pairs:
     yield from _rival_effects(_by_effect(ones), _by_effect(twos), order, may_swap)
     yield from _rival_moderations(ones, twos)
     yield from _moderated(ones, twos)
@@ -193,7 +197,7 @@ def _by_mode(positions: Positions) -> ByMode:
     return found
 
 
-def _like_values(ones: ByMode, twos: ByMode, order: Mapping[Position, int], same: bool) -> Iterator[Rivals]:
+def _like_values(ones: ByMode, twos: ByMode, order: Order, same: bool) -> Iterator[Rivals]:
     """Values under modes of one class: within one group, every two of them once."""
     for mode, _, swept in _LIKE_MODES:
         if mode in ones and mode in twos:
@@ -241,7 +245,7 @@ def _by_effect(positions: Positions) -> dict[Effect, list[Position]]:
 def _rival_effects(
     ones: Mapping[Effect, list[Position]],
     twos: Mapping[Effect, list[Position]],
-    order: Mapping[Position, int],
+    order: Order,
     may_swap: bool,
 ) -> Pairs:
     for mine, theirs in _RIVAL_EFFECTS:
