@@ -71,3 +71,17 @@ def test_values_with_gaps_stay_out_of_blocks() -> None:
     (dispute,) = find_disputes(read_claims(specs, COFFEE, DEFAULTS), COFFEE)
     agreeing = {"c2", "c140"}
     assert {id_ for _, pair, *_ in told([dispute]) if "gap" in pair for id_ in pair} == set(specs) - agreeing
+
+
+def test_effects_at_doses_of_their_own_contrast_as_blocks() -> None:
+    specs: Specs = {f"a{n}": {"effect": "better", "dose": f"{n} mg"} for n in range(1, 301)}
+    specs |= {f"b{n}": {"effect": "worse", "dose": f"{n}.5 mg"} for n in range(1, 301)}
+    specs |= {"c": {"effect": "worse", "dose": "7 mg"}, "d": {"effect": "worse"}}
+    disputes = find_disputes(read_claims(specs, COFFEE, DEFAULTS), COFFEE)
+    dispute = next(dispute for dispute in disputes if dispute.id.startswith("effect/"))
+    assert len(dispute.disagreements) < 5_000
+    assert {grade for _, _, grade in told([dispute])} == {"conflict", "contrast"}
+    conflicts = {pair for _, pair, grade in told([dispute]) if grade == "conflict"}
+    assert conflicts == {frozenset({"a7", "c"})} | {frozenset({f"a{n}", "d"}) for n in range(1, 301)}
+    assert len(told([dispute])) == 300 * 302
+    assert {side.position for side in dispute.sides} == {"better", "worse"}

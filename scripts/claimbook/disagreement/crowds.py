@@ -46,6 +46,53 @@ def within(ones: ByValue, swept: Sweep) -> Iterator[Rivals]:
         yield from (((one,), (two,)) for one, two in combinations(gaps, 2))
 
 
+def under_circumstances(ones: Positions, twos: Positions) -> Iterator[Rivals]:
+    """Rivals that hold under circumstances which mostly exclude each other, such as a dose each.
+
+    The numbers of one circumstance, the one with the most of them, are swept: where they lie
+    apart, positions that differ in nothing else contrast as blocks.
+    """
+    key = _telling((*ones, *twos))
+    (mine, others), (theirs, their_others) = _by_number(ones, key), _by_number(twos, key)
+    for one, two in product(mine, theirs):
+        spans = [_stated(position, key) for position in one], [_stated(position, key) for position in two]
+        for found in sweep.APART.runs(*spans):
+            yield from (([one[i] for i in rows], [two[j] for j in columns]) for rows, columns in found.blocks())
+        yield from (((one[i],), (two[j],)) for i, j in sweep.meeting(*spans))
+    yield from _singly(others, twos)
+    yield from _singly((position for group in mine for position in group), their_others)
+
+
+def _telling(positions: Iterable[Position]) -> str:
+    """The circumstance with the most different numbers; '' when none has any."""
+    seen: dict[str, set[Value]] = defaultdict(set)
+    for position in positions:
+        for key, value in position.moderators:
+            if isinstance(value, Extent):
+                seen[key].add(value)
+    return max(sorted(seen), key=lambda key: len(seen[key]), default="")
+
+
+def _by_number(positions: Positions, key: str) -> tuple[list[list[Position]], list[Position]]:
+    """Positions under a number without gaps, those alike but for it together; and all others."""
+    found: dict[Hashable, list[Position]] = defaultdict(list)
+    others = []
+    for position in positions:
+        value = position.circumstances.get(key)
+        if isinstance(value, Extent) and len(value.spans.intervals) == 1:
+            rest = tuple(pair for pair in position.moderators if pair[0] != key)
+            found[position.stance, position.subject, rest, position.reach, position.wording].append(position)
+        else:
+            others.append(position)
+    return list(found.values()), others
+
+
+def _stated(position: Position, key: str) -> Spans:
+    value = position.circumstances[key]
+    assert isinstance(value, Extent)
+    return value.spans
+
+
 def _blocks(ones: Positions, twos: Positions, swept: Sweep) -> Iterator[Rivals]:
     (mine, my_gaps), (theirs, their_gaps) = _by_gaps(ones), _by_gaps(twos)
     for found in swept.runs([_spans(one) for one in mine], [_spans(two) for two in theirs]):

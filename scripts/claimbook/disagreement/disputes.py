@@ -13,7 +13,7 @@ from claimbook.disagreement.facets import Facet, by_study, facets, shared_studie
 from claimbook.disagreement.filing import Filed, Filing, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
 from claimbook.disagreement.judge import confront
-from claimbook.disagreement.positions import Held, Position, collect
+from claimbook.disagreement.positions import EffectStance, Held, Position, collect
 from claimbook.disagreement.search import Opposed, Order, Part, opposed, opposed_in_one_study, parts
 from claimbook.disagreement.steps import said
 from claimbook.disagreement.violation import Violation
@@ -209,7 +209,11 @@ def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
 def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabulary) -> str:
     """A stance in words; of a crowd the first, and how many more there are."""
     told = show_stance(shown.stance, vocabulary)
-    return told if len(positions) == 1 else f"{told} and {len(positions) - 1:,} more"
+    return (
+        told
+        if len(positions) == 1 or isinstance(shown.stance, EffectStance)
+        else f"{told} and {len(positions) - 1:,} more"
+    )
 
 
 def _of_violations(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Disagreement]]:

@@ -173,20 +173,20 @@ def _rivals(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> I
     theirs = mine if ones is twos else _by_mode(twos)
     yield from _like_values(mine, theirs, order, ones is twos)
     yield from _rival_values(mine, theirs)
-    yield from map(_two, _rivals_by_form(ones, twos, order, may_swap))
+    yield from _rivals_by_form(ones, twos, order, may_swap)
     if ones is not twos:
         yield from _rival_values(theirs, mine)
-        yield from map(_two, _rivals_by_form(twos, ones, order, may_swap))
+        yield from _rivals_by_form(twos, ones, order, may_swap)
 
 
 def _two(pair: tuple[Position, Position]) -> Rivals:
     return (pair[0],), (pair[1],)
 
 
-def _rivals_by_form(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Pairs:
+def _rivals_by_form(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Iterator[Rivals]:
     yield from _rival_effects(_by_effect(ones), _by_effect(twos), order, may_swap)
-    yield from _rival_moderations(ones, twos)
-    yield from _moderated(ones, twos)
+    yield from map(_two, _rival_moderations(ones, twos))
+    yield from map(_two, _moderated(ones, twos))
 
 
 def _by_mode(positions: Positions) -> ByMode:
@@ -243,16 +243,17 @@ def _by_effect(positions: Positions) -> dict[Effect, list[Position]]:
 
 
 def _rival_effects(
-    ones: Mapping[Effect, list[Position]],
-    twos: Mapping[Effect, list[Position]],
-    order: Order,
-    may_swap: bool,
-) -> Pairs:
-    for mine, theirs in _RIVAL_EFFECTS:
-        yield from product(ones.get(mine, ()), twos.get(theirs, ()))
+    ones: Mapping[Effect, list[Position]], twos: Mapping[Effect, list[Position]], order: Order, may_swap: bool
+) -> Iterator[Rivals]:
+    for one, two in _RIVAL_EFFECTS:
+        mine, theirs = ones.get(one, []), twos.get(two, [])
+        if len(mine) * len(theirs) > crowds.MANY:
+            yield from crowds.under_circumstances(mine, theirs)
+        else:
+            yield from map(_two, product(mine, theirs))
     for effect in _SIGNED if may_swap else ():
         pairs = product(ones.get(effect, ()), twos.get(effect, ()))
-        yield from (pair for pair in pairs if order[pair[0]] < order[pair[1]])
+        yield from map(_two, (pair for pair in pairs if order[pair[0]] < order[pair[1]]))
 
 
 def _rival_moderations(ones: Positions, twos: Positions) -> Pairs:

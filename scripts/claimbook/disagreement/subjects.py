@@ -1,19 +1,16 @@
-"""Positions by what they are about, and which of these subjects can meet.
-
-The index looks at one dimension, the one that tells the subjects apart best, and asks its
-graph which terms can meet; only those subjects are compared in full.
-"""
+"""Positions by what they are about, and which of these subjects can meet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimbook.disagreement.positions import Position, Scope
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.terms import ANY
-from claimbook.vocabulary.values import Term, relate
+from claimbook.vocabulary.values import Term, Value, relate
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 BySubject = Mapping[Scope, list[Position]]
+Values = Mapping[str, Value]
 
 
 def by_subject(positions: Iterable[Position]) -> BySubject:
@@ -33,47 +30,100 @@ def excluded(one: Scope, two: Scope, vocabulary: Vocabulary) -> bool:
 
 
 class SubjectIndex:
-    """Subjects, found by the term they have on the telling dimension."""
+    """Subjects in which those that can meet a subject are found without a look at the others.
+
+    Subjects with two arms also meet with the arms of one swapped: then the first arm of one meets
+    the second of the other, or, where one has no second arm, its only one meets it.
+    """
 
     def __init__(self, subjects: Iterable[Scope], vocabulary: Vocabulary) -> None:
-        known = list(subjects)
-        self._vocabulary = vocabulary
-        self._dimension = _telling(known)
-        self._by_term: dict[str, list[Scope]] = defaultdict(list)
-        self._near: dict[str, list[Scope]] = {}
-        for subject in known:
-            self._by_term[self._term(subject)].append(subject)
+        known = [(subject, dict(subject)) for subject in subjects]
+        dimensions = _telling(values for _, values in known)
+        self._first, self._second, self._only = (_Tree(dimensions, vocabulary) for _ in range(3))
+        for subject, values in known:
+            self._first.enter(subject, values)
+            if ARMS[1] in values:
+                self._second.enter(subject, _by_second_arm(values))
+            else:
+                self._only.enter(subject, values)
 
     def near(self, subject: Scope) -> list[Scope]:
-        """The subjects that the telling dimension does not keep from meeting this one."""
-        term = self._term(subject)
-        if term not in self._near:
-            self._near[term] = [found for other in self._terms_near(term) for found in self._by_term[other]]
-        return self._near[term]
-
-    def _terms_near(self, term: str) -> Iterable[str]:
-        if term == ANY or not self._dimension:
-            return self._by_term
-        graph = self._vocabulary.graph_of(self._dimension)
-        near = sorted({ANY, *graph.near(term)}.intersection(self._by_term))
-        return (other for other in near if other == ANY or graph.relation(term, other) is not Relation.DISJOINT)
-
-    def _term(self, subject: Scope) -> str:
-        """The term on the telling dimension; a subject that has none can meet any."""
-        value = dict(subject).get(self._dimension)
-        return value.id if isinstance(value, Term) else ANY
+        """The subjects that no dimension keeps from meeting this one, as it stands or with arms swapped."""
+        values = dict(subject)
+        found = [*self._first.find(values), *self._second.find(values)]
+        if ARMS[1] in values:
+            found += self._only.find(_by_second_arm(values))
+        return list(dict.fromkeys(found))
 
 
-def _telling(subjects: Iterable[Scope]) -> str:
-    """The dimension with the most different terms; arms that may be swapped cannot tell."""
-    seen: dict[str, set[Term]] = defaultdict(set)
-    for subject in subjects:
-        for key, value in subject:
-            if isinstance(value, Term) and "." not in key:
-                seen[key].add(value)
-    if ARMS[1] in seen:
-        seen = {key: terms for key, terms in seen.items() if key not in ARMS}
-    return max(sorted(seen), key=lambda key: len(seen[key]), default="")
+def _by_second_arm(values: Values) -> Values:
+    return {**values, ARMS[0]: values[ARMS[1]]}
+
+
+class _Node:
+    """A place in a tree: the ways down from it by terms, and the subjects that end there."""
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node] = {}
+        self.subjects: list[Scope] = []
+
+
+class _Tree:
+    """Subjects by their terms, a dimension at each level."""
+
+    def __init__(self, dimensions: Sequence[str], vocabulary: Vocabulary) -> None:
+        self._dimensions = dimensions
+        self._vocabulary = vocabulary
+        self._near: dict[tuple[str, str], dict[str, None]] = {}
+        self._root = _Node()
+
+    def enter(self, subject: Scope, values: Values) -> None:
+        node = self._root
+        for dimension in self._dimensions:
+            node = node.below.setdefault(_term(values, dimension), _Node())
+        node.subjects.append(subject)
+
+    def find(self, values: Values) -> list[Scope]:
+        """The subjects whose terms can all meet those of some values."""
+        nodes = [self._root]
+        for dimension in self._dimensions:
+            term = _term(values, dimension)
+            nodes = [below for node in nodes for below in self._ways(node, dimension, term)]
+        return [subject for node in nodes for subject in node.subjects]
+
+    def _ways(self, node: _Node, dimension: str, term: str) -> Iterable[_Node]:
+        if term == ANY:
+            return node.below.values()
+        near = self._terms_near(dimension, term)
+        if len(near) < len(node.below):
+            return [node.below[other] for other in near if other in node.below]
+        return [below for other, below in node.below.items() if other in near]
+
+    def _terms_near(self, dimension: str, term: str) -> dict[str, None]:
+        """The terms that can meet a term, ``any`` among them."""
+        found = self._near.get((dimension, term))
+        if found is None:
+            graph = self._vocabulary.graph_of(dimension)
+            terms = sorted({ANY, *graph.near(term)})
+            meeting = (other for other in terms if graph.relation(term, other) is not Relation.DISJOINT)
+            found = self._near[dimension, term] = dict.fromkeys(meeting)
+        return found
+
+
+def _term(values: Values, dimension: str) -> str:
+    """The term on a dimension; what has none there can meet any."""
+    value = values.get(dimension)
+    return value.id if isinstance(value, Term) else ANY
+
+
+def _telling(subjects: Iterable[Values]) -> list[str]:
+    """The dimensions on which subjects have terms, the one with the most first; the first arm stands for both."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for values in subjects:
+        for key, value in values.items():
+            if isinstance(value, Term) and "." not in key and key != ARMS[1]:
+                seen[key].add(value.id)
+    return sorted(seen, key=lambda key: (-len(seen[key]), key))
 
 
 def meeting(ones: BySubject, twos: BySubject, vocabulary: Vocabulary) -> Iterator[tuple[Scope, Scope]]:
