@@ -233,6 +233,23 @@ def _distinct(size: int, _random: random.Random) -> Iterator[Made]:
         yield Made("condition-0", (f"dose: {{recommended: {number * 2 + 1}..{number * 2 + 2} mg}}",))
 
 
+def _own_doses(size: int, _random: random.Random) -> Iterator[Made]:
+    for number in range(size):
+        effect = ("better", "not-shown")[number % 2]
+        yield Made("condition-0", (f"effect: {effect}", "outcome: harm", f"dose: {number + 1} mg"))
+
+
+def _two_arms(size: int, random_: random.Random) -> Iterator[Made]:
+    for number in range(size):
+        one, two = random_.sample(range(3), 2)
+        lines = (f"intervention: drug-{one}", f"comparator: drug-{two}", "outcome: harm")
+        yield Made(f"condition-{number}", ("effect: better", *lines))
+
+
+def _each_its_own(size: int) -> str:
+    return _terms(f"condition-{number}" for number in range(size))
+
+
 def _depth(size: int) -> int:
     return int(size**0.5)
 
@@ -255,5 +272,7 @@ SHAPES = {
     "spread": Shape("a realistic spread over topics and forms", _topics, _spread),
     "one-question": Shape("all claims on one question, few values", _one_topic, _one_question),
     "distinct": Shape("all claims on one question, no two values alike", _one_topic, _distinct),
+    "own-doses": Shape("effects of two kinds, each at a dose of its own", _one_topic, _own_doses),
+    "two-arms": Shape("drugs against each other, each on a condition of its own", _each_its_own, _two_arms),
     "deep": Shape("a ladder of ever narrower conditions", _ladder, _deep),
 }

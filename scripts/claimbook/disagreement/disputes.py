@@ -209,11 +209,8 @@ def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
 def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabulary) -> str:
     """A stance in words; of a crowd the first, and how many more there are."""
     told = show_stance(shown.stance, vocabulary)
-    return (
-        told
-        if len(positions) == 1 or isinstance(shown.stance, EffectStance)
-        else f"{told} and {len(positions) - 1:,} more"
-    )
+    alone = len(positions) == 1 or isinstance(shown.stance, EffectStance)
+    return told if alone else f"{told} and {len(positions) - 1:,} more"
 
 
 def _of_violations(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Disagreement]]:

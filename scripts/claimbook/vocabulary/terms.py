@@ -83,14 +83,6 @@ class Graph:
         """The term and all that is narrower."""
         return self._descendants[term]
 
-    @cached_property
-    def _children(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for term, entry in self.entries.items():
-            for parent in entry.broader or (ANY,):
-                found.setdefault(parent, []).append(term)
-        return found
-
     def near(self, term: str) -> frozenset[str]:
         """All terms that the term may meet, and perhaps some that it excludes.
 
@@ -105,7 +97,7 @@ class Graph:
             parent = waiting.pop()
             found.add(parent)
             if self._children_disjoint(parent):
-                waiting.extend(child for child in self._children.get(parent, ()) if child in above)
+                waiting.extend(child for child in above - {ANY} if self._steps_below(parent, frozenset({child})))
             else:
                 found |= self.descendants(parent)
         return frozenset(found)
