@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help book check test lint format pictures schema lock clean
+.PHONY: help book check test lint format bench pictures schema lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ lint: $(READY) ## ruff and mypy
 format: $(READY) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+bench: $(READY) ## time the check on made-up knowledge bases; BENCH='--sizes 1000,10000' for less
+	@$(BIN)/python -m bench $(BENCH)
 
 pictures: $(READY) ## make the pictures of the README from what was built
 	@$(BIN)/python scripts/make_pictures.py

@@ -5,13 +5,14 @@ Every claim is drawn from a fixed seed, so that a shape of one size is always th
 
 import random
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 CLAIMS_IN_SOURCE = 130
 CLAIMS_IN_FILE = 26
-CLAIMS_ON_TOPIC = 60
+CONTESTED, CALM = 60, 6  # claims on a topic: the more there are, the more of them disagree
 SEED = 20261122
 
 
@@ -140,16 +141,16 @@ measures:
 # A realistic spread: as many topics as claims call for, each with a few dozen questions
 
 
-def _topics(size: int) -> str:
-    return _terms(f"condition-{number}" for number in range(max(5, size // CLAIMS_ON_TOPIC)))
+def _topics(claims_on_topic: int, size: int) -> str:
+    return _terms(f"condition-{number}" for number in range(max(5, size // claims_on_topic)))
 
 
 def _terms(ids: Iterable[str]) -> str:
     return "".join(f"      {id_}: {{label: {id_.replace('-', ' ')}}}\n" for id_ in ids)
 
 
-def _spread(size: int, random_: random.Random) -> Iterator[Made]:
-    topics, drugs = max(5, size // CLAIMS_ON_TOPIC), max(3, size // 2000)
+def _spread(claims_on_topic: int, size: int, random_: random.Random) -> Iterator[Made]:
+    topics, drugs = max(5, size // claims_on_topic), max(3, size // 2000)
     topic = 0
     for number in range(size):
         lines = list(random_.choices(_KINDS, _WEIGHTS)[0](random_))
@@ -269,7 +270,12 @@ def _deep(size: int, random_: random.Random) -> Iterator[Made]:
 
 
 SHAPES = {
-    "spread": Shape("a realistic spread over topics and forms", _topics, _spread),
+    "spread": Shape(
+        "over topics and forms, as contested as a contested literature",
+        partial(_topics, CONTESTED),
+        partial(_spread, CONTESTED),
+    ),
+    "calm": Shape("the same with a tenth of the claims on each topic", partial(_topics, CALM), partial(_spread, CALM)),
     "one-question": Shape("all claims on one question, few values", _one_topic, _one_question),
     "distinct": Shape("all claims on one question, no two values alike", _one_topic, _distinct),
     "own-doses": Shape("effects of two kinds, each at a dose of its own", _one_topic, _own_doses),
