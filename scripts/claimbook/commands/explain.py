@@ -22,7 +22,7 @@ from itertools import combinations
 
 from claimbook.check import Result, check
 from claimbook.console import emit
-from claimbook.disagreement.explanation import explain
+from claimbook.disagreement.explaining.explanation import explain
 from claimbook.disagreement.questions import Question, Questions
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion

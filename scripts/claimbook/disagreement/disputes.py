@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
-from claimbook.disagreement.constraints import violations
 from claimbook.disagreement.crowds import Rivals
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, Filing, file_violation
@@ -15,8 +14,9 @@ from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances
 from claimbook.disagreement.judge import confront
 from claimbook.disagreement.positions import EffectStance, Held, Position, collect
 from claimbook.disagreement.search import Opposed, Order, Part, opposed, opposed_in_one_study, parts
+from claimbook.disagreement.sets.constraints import violations
+from claimbook.disagreement.sets.violation import Violation
 from claimbook.disagreement.steps import said
-from claimbook.disagreement.violation import Violation
 from claimbook.disagreement.wording import show_stance, show_value
 from claimbook.pulse import Pulse, silent
 from claimbook.reading.halves import in_halves

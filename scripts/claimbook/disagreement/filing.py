@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimbook.disagreement.grade import Meeting
 from claimbook.disagreement.judge import Pair
 from claimbook.disagreement.positions import MODERATION, ModerationStance, Scope, ValueStance
-from claimbook.disagreement.violation import Subject, Violation
+from claimbook.disagreement.sets.violation import Subject, Violation
 from claimbook.disagreement.wording import show_value
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, Value

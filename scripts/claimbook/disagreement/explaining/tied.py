@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from claimbook.disagreement.positions import Position, ValueStance, positions
+from claimbook.disagreement.sets.ties import Factor, as_written, factors, rules_of
+from claimbook.disagreement.sets.violation import numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.subjects import excluded
-from claimbook.disagreement.ties import Factor, as_written, factors, rules_of
-from claimbook.disagreement.violation import numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.wording import show_numbers
 from claimbook.records.claims import Claim
 from claimbook.vocabulary.relation import Relation

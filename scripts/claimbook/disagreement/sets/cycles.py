@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claimbook.disagreement.effort import Effort
 from claimbook.disagreement.grade import Comparison, compare_circumstances
 from claimbook.disagreement.judge import Pair, confront
 from claimbook.disagreement.opposition import Opposition
-from claimbook.disagreement.paths import Link, Node, Nodes, circles
 from claimbook.disagreement.positions import EFFECT, EffectStance, Position, Scope, position_key
-from claimbook.disagreement.violation import Violation, lowering
+from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.paths import Link, Node, Nodes, circles
+from claimbook.disagreement.sets.violation import Violation, lowering
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.records.claims import Effect
 from claimbook.vocabulary.relation import Relation

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from claimbook.disagreement import sweep
-from claimbook.disagreement.effort import Effort
 from claimbook.disagreement.filing import naming, question_about
 from claimbook.disagreement.grade import Comparison, compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
+from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.ties import Factors, Path, as_written, name_of, rules_of
+from claimbook.disagreement.sets.violation import Violation, numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.subjects import by_subject, meeting
-from claimbook.disagreement.ties import Factors, Path, as_written, name_of, rules_of
-from claimbook.disagreement.violation import Violation, numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.wording import show_bounds, show_numbers
 from claimbook.vocabulary.spans import HIGHEST, LOWEST, Interval, Spans
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary

@@ -12,8 +12,8 @@ from claimbook.disagreement.filing import naming
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position
+from claimbook.disagreement.sets.violation import Violation, show_valued, stance_of, value_of
 from claimbook.disagreement.subjects import by_subject, meeting
-from claimbook.disagreement.violation import Violation, show_valued, stance_of, value_of
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, relate
 from claimbook.vocabulary.vocabulary import ExclusionConstraint, Mode, Vocabulary

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from claimbook.disagreement.disputes import Disagreement, find_disputes
-from claimbook.disagreement.encounter import Encounter, encounter
+from claimbook.disagreement.explaining.encounter import Encounter, encounter
+from claimbook.disagreement.explaining.tied import Bond, bonds
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.opposition import is_same_question
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, ValueStance, positions
 from claimbook.disagreement.rulings import Reviewed
-from claimbook.disagreement.tied import Bond, bonds
 from claimbook.records.claims import Claim, Form
 from claimbook.vocabulary.vocabulary import Vocabulary
 

@@ -14,13 +14,13 @@ What is found, each set smallest (without any one member the others can hold):
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from claimbook.disagreement.cycles import effect_circles
-from claimbook.disagreement.exclusions import broken_exclusions
-from claimbook.disagreement.orders import broken_orders
 from claimbook.disagreement.positions import Position, ValueStance
-from claimbook.disagreement.ratios import broken_alternatives, broken_ratios
-from claimbook.disagreement.ties import factors
-from claimbook.disagreement.violation import Violation
+from claimbook.disagreement.sets.cycles import effect_circles
+from claimbook.disagreement.sets.exclusions import broken_exclusions
+from claimbook.disagreement.sets.orders import broken_orders
+from claimbook.disagreement.sets.ratios import broken_alternatives, broken_ratios
+from claimbook.disagreement.sets.ties import factors
+from claimbook.disagreement.sets.violation import Violation
 from claimbook.vocabulary.vocabulary import RatioConstraint, Vocabulary
 
 

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
-from claimbook.disagreement.effort import Effort
 from claimbook.disagreement.filing import in_order, naming
 from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
-from claimbook.disagreement.paths import Link, Node, Nodes, Way, circles, leading_down, reaching, ways
 from claimbook.disagreement.positions import Position, Scope, position_key
-from claimbook.disagreement.readings import Reading, Readings, readings
-from claimbook.disagreement.steps import Step
-from claimbook.disagreement.subjects import excluded
-from claimbook.disagreement.ties import Factors, rules_of
-from claimbook.disagreement.violation import (
+from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.paths import Link, Node, Nodes, Way, circles, leading_down, reaching, ways
+from claimbook.disagreement.sets.readings import Reading, Readings, readings
+from claimbook.disagreement.sets.ties import Factors, rules_of
+from claimbook.disagreement.sets.violation import (
     Violation,
     comparing,
     lowering,
@@ -32,6 +30,8 @@ from claimbook.disagreement.violation import (
     stance_of,
     value_of,
 )
+from claimbook.disagreement.steps import Step
+from claimbook.disagreement.subjects import excluded
 from claimbook.disagreement.wording import show_numbers, show_stance, show_value
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison, Term, Value

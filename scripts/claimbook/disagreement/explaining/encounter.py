@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claimbook.disagreement.explaining.reasons import show_relation, show_rule, why_not
 from claimbook.disagreement.grade import Comparison, Meeting, compare, compare_subjects
 from claimbook.disagreement.judge import Pair, confront, swapped
 from claimbook.disagreement.opposition import Z_95, difference
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, ValueStance
-from claimbook.disagreement.reasons import show_relation, show_rule, why_not
 from claimbook.disagreement.wording import show_key, show_numbers, show_stance, show_value
 from claimbook.records.claims import Effect, Estimate, Reach
 from claimbook.vocabulary.relation import Relation

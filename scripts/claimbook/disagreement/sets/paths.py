@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Generic, TypeVar
 
-from claimbook.disagreement.effort import Effort
 from claimbook.disagreement.positions import Position, position_key
+from claimbook.disagreement.sets.effort import Effort
 
 _STRIDE = 32  # links of a way that are looked through at the price of one step
 

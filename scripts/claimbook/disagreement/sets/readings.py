@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claimbook.disagreement.positions import Position, Scope
+from claimbook.disagreement.sets.ties import Factors, Path
+from claimbook.disagreement.sets.violation import numbers, spans_of
 from claimbook.disagreement.subjects import by_subject, excluded
-from claimbook.disagreement.ties import Factors, Path
-from claimbook.disagreement.violation import numbers, spans_of
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Bound, Spans
 from claimbook.vocabulary.terms import ANY

@@ -7,7 +7,7 @@ goes from small sets to large ones, does so much work at most, and says where it
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from claimbook.disagreement.violation import Violation
+from claimbook.disagreement.sets.violation import Violation
 
 LIMIT = 100_000  # partial sets looked at in one search; one without a deadlock of circles needs a few hundred
 PER_MEMBER = 10  # what a set that was found costs for each of its members: it is graded and shown

@@ -8,12 +8,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from claimbook.disagreement.constraints import violations
 from claimbook.disagreement.disputes import find_disputes
-from claimbook.disagreement.effort import CUT_OFF, Effort
 from claimbook.disagreement.positions import collect
+from claimbook.disagreement.sets.constraints import violations
+from claimbook.disagreement.sets.effort import CUT_OFF, Effort
+from claimbook.disagreement.sets.violation import Violation
 from claimbook.disagreement.steps import said
-from claimbook.disagreement.violation import Violation
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 from tests.disagreement.bases import parse_vocabulary, read_claims

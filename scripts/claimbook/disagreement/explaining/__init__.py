@@ -1,0 +1,1 @@
+"""Why given claims do or do not disagree, step by step."""
