@@ -92,6 +92,14 @@ def test_whatever_the_check_reads_makes_another_question(change: str, make_base:
     assert question(root, root / "archive", "text") not in (before, None)
 
 
+def test_what_else_lies_in_the_archive_does_not_matter(make_base: MakeBase) -> None:
+    root = make_base()
+    before = question(root, root / "archive", "text")
+    (root / "archive" / "holiday.txt").write_text("a novel")
+    (root / "archive" / "link").symlink_to(root)
+    assert question(root, root / "archive", "text") == before
+
+
 def test_how_it_was_asked_is_part_of_the_question(make_base: MakeBase) -> None:
     root = make_base()
     asked = [question(root, archive, what) for archive in (None, root / "archive") for what in ("text", "json")]

@@ -41,13 +41,20 @@ def question(root: Path, archive: Path | None, asked: str) -> str | None:
     """
     found = blake2b(digest_size=20)
     try:
-        for part in (sys.version, *_program(), str(root), str(archive), asked):
+        at_hand = str(archive is not None and archive.is_dir())
+        for part in (sys.version, *_program(), str(root), str(archive), at_hand, asked):
             _add(found, part.encode("utf-8", "surrogateescape"))
-        for place in (root / CLAIMS, root / BIBLIOGRAPHY, *([archive] if archive is not None else [])):
+        for place in (root / CLAIMS, root / BIBLIOGRAPHY, *_texts(root, archive)):
             _read(found, os.fspath(place))
     except OSError:
         return None
     return found.hexdigest()
+
+
+def _texts(root: Path, archive: Path | None) -> Iterator[Path]:
+    """The texts of the archive that a check may read; whatever else lies there is nobody's business."""
+    if archive is not None and (root / CLAIMS).is_dir():
+        yield from (archive / f"{name}.txt" for name in sorted(os.listdir(root / CLAIMS)))  # noqa: PTH208
 
 
 def _add(found: _Hash, data: bytes) -> None:
