@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Mapping
+from typing import NamedTuple
 
 from claimbook.diagnostics import Sink
 from claimbook.reading.fields import Fields, heading
@@ -39,20 +40,21 @@ _COMPARISON = re.compile(r"(?P<word>above|below)\s+(?P<property>\S+)\s+of\s+(?P<
 # What a claim says of itself that has no bearing on its assertion and scope.
 _APART = frozenset(("id", "says", "note", "reach", "wording", "study", "reports", "superseded_by", "said_by"))
 Scope = dict[str, Value]
-Raw = tuple[tuple[str, Hashable], ...]
+Pattern = tuple[Hashable, ...]
 
 
-class Inherited:
-    """What the claims of a passage inherit, by key, and the same as it is written."""
+class Inherited(NamedTuple):
+    """What the claims of a passage inherit, by key, and its pattern."""
 
-    def __init__(self, nodes: Mapping[str, Node]) -> None:
-        self.nodes = nodes
-        self.raw = _raw(nodes)
+    nodes: Mapping[str, Node]
+    pattern: Pattern
 
 
-def _raw(entries: Mapping[str, Node]) -> Raw:
-    """The keys that bear on assertion and scope with what is written after them."""
-    return tuple((key, _written(node)) for key, node in entries.items() if key not in _APART)
+class _Known(NamedTuple):
+    """What claims of one pattern assert, and the keys that make up their scope."""
+
+    assertion: Assertion
+    scope: tuple[str, ...]
 
 
 def _written(node: Node) -> Hashable:
@@ -72,25 +74,53 @@ class AssertionReader:
         arms = ARMS if vocabulary.arm_dimension else ()
         self.scope_keys = dict.fromkeys((*vocabulary.dimensions, *vocabulary.properties, *arms))
         self._limited_keys = frozenset((*self.scope_keys, *_FORM_KEYS))
-        self._read: dict[tuple[Raw, Raw], tuple[Assertion, Scope]] = {}
+        self._free_keys = frozenset(self.scope_keys) - {*ARMS}
+        self._known: dict[tuple[Pattern, Pattern], _Known] = {}
         self._scopes: dict[tuple[tuple[str, int], ...], Scope] = {}
         self._values: dict[tuple[str, str], Value] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
 
+    def inherited(self, nodes: Mapping[str, Node]) -> Inherited:
+        """What claims inherit."""
+        return Inherited(nodes, self._pattern(nodes))
+
     def read(self, fields: Fields, inherited: Inherited) -> tuple[Assertion, Scope]:
         """The assertion and the resolved scope of one claim.
 
-        What is written alike is read once, so that like claims share what they say.
+        Claims that differ in nothing but the values of their scope assert the same: what they
+        assert is read once, and each value of a scope too.
         """
-        raw = (_raw(fields.node.entries), inherited.raw)
-        found = self._read.get(raw)
-        if found is None:
-            before = len(self.sink)
-            assertion, scope = self._assertion(fields, inherited.nodes)
-            found = assertion, self._shared(scope)
-            if len(self.sink) == before:
-                self._read[raw] = found
-        return found
+        pattern = self._pattern(fields.node.entries), inherited.pattern
+        known = self._known.get(pattern)
+        scope = self._resolved(known.scope, fields, inherited) if known is not None else None
+        if known is not None and scope is not None:
+            return known.assertion, self._shared(scope)
+        before = len(self.sink)
+        assertion, scope = self._assertion(fields, inherited.nodes)
+        if len(self.sink) == before:
+            self._known[pattern] = _Known(assertion, tuple(scope))
+        return assertion, self._shared(scope)
+
+    def _pattern(self, entries: Mapping[str, Node]) -> Pattern:
+        """Keys with what is written after them, but of plain values of a scope only the key."""
+        found: list[Hashable] = []
+        for key, node in entries.items():
+            if key in self._free_keys and isinstance(node, Scalar) and node.text != UNSTATED:
+                found.append(key)
+            elif key not in _APART:
+                found.append((key, _written(node)))
+        return tuple(found)
+
+    def _resolved(self, keys: tuple[str, ...], fields: Fields, inherited: Inherited) -> Scope | None:
+        """The scope by values that were read before; None when one was not."""
+        scope: Scope = {}
+        for key in keys:
+            node = fields.node.entries.get(key) or inherited.nodes.get(key)
+            value = self._values.get((key, node.text)) if isinstance(node, Scalar) else None
+            if value is None:
+                return None
+            scope[key] = value
+        return scope
 
     def _shared(self, scope: Scope) -> Scope:
         """The one scope of these very values: equal ones may be written differently and are not the same."""

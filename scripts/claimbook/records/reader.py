@@ -164,7 +164,7 @@ class ClaimFileReader:
         source = fields.text("source", required="Give the citation key.")
         if source and source != folder:
             report(self.sink, "CB119", fields.place_of("source"), found=source, folder=folder)
-        defaults = self._inherited(fields.mapping("defaults"), Inherited({}))
+        defaults = self._inherited(fields.mapping("defaults"), self.assertions.inherited({}))
         for index, item in enumerate(fields.members("passages", required="List the passages.")):
             passage = fields_of(item, f"passage {index + 1}", self.sink, place)
             if passage is not None:
@@ -176,7 +176,7 @@ class ClaimFileReader:
             return base
         fields.only(self.inherited_keys)
         self.assertions.check_terms(fields)
-        return Inherited({**base.nodes, **fields.node.entries})
+        return self.assertions.inherited({**base.nodes, **fields.node.entries})
 
     def _passage(self, fields: Fields, source: str, passage: PassageId, defaults: Inherited) -> None:
         at = fields.text("at", required="Say where in the source it stands.")
