@@ -96,6 +96,8 @@ class Order(dict[Position, str]):
 def opposed(part: Part, order: Order, vocabulary: Vocabulary) -> Iterator[Opposed]:
     """All that opposes each other in a part; over all parts, every two positions once."""
     for theirs, may_swap in _meeting(part, vocabulary):
+        if theirs is part.mine and len(theirs) == 1:
+            continue  # nothing opposes itself
         for first, second in _rivals(part.mine, theirs, order, may_swap):
             # Which one comes first rests on what they say, not on the names of claims.
             sides = (first, second) if order[first[0]] < order[second[0]] else (second, first)

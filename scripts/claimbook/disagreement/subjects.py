@@ -74,7 +74,6 @@ class _Tree:
     def __init__(self, dimensions: Sequence[str], vocabulary: Vocabulary) -> None:
         self._dimensions = dimensions
         self._vocabulary = vocabulary
-        self._near: dict[tuple[str, str], dict[str, None]] = {}
         self._root = _Node()
 
     def enter(self, subject: Scope, values: Values) -> None:
@@ -94,20 +93,10 @@ class _Tree:
     def _ways(self, node: _Node, dimension: str, term: str) -> Iterable[_Node]:
         if term == ANY:
             return node.below.values()
-        near = self._terms_near(dimension, term)
+        near = self._vocabulary.graph_of(dimension).meeting(term)
         if len(near) < len(node.below):
             return [node.below[other] for other in near if other in node.below]
         return [below for other, below in node.below.items() if other in near]
-
-    def _terms_near(self, dimension: str, term: str) -> dict[str, None]:
-        """The terms that can meet a term, ``any`` among them."""
-        found = self._near.get((dimension, term))
-        if found is None:
-            graph = self._vocabulary.graph_of(dimension)
-            terms = sorted({ANY, *graph.near(term)})
-            meeting = (other for other in terms if graph.relation(term, other) is not Relation.DISJOINT)
-            found = self._near[dimension, term] = dict.fromkeys(meeting)
-        return found
 
 
 def _term(values: Values, dimension: str) -> str:

@@ -38,6 +38,7 @@ class Graph:
         self.entries = {entry.id: entry for entry in entries}
         self.siblings_disjoint = siblings_disjoint
         self._relations: dict[tuple[str, str], Relation] = {}
+        self._meeting: dict[str, dict[str, None]] = {}
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -83,8 +84,17 @@ class Graph:
         """The term and all that is narrower."""
         return self._descendants[term]
 
-    def near(self, term: str) -> frozenset[str]:
-        """All terms that the term may meet, and perhaps some that it excludes.
+    def meeting(self, term: str) -> Mapping[str, None]:
+        """All terms that the term may meet, in order; found without a look at most of those it excludes."""
+        found = self._meeting.get(term)
+        if found is None:
+            near = sorted({ANY, *self._near(term)})
+            meeting = (other for other in near if self.relation(term, other) is not Relation.DISJOINT)
+            found = self._meeting[term] = dict.fromkeys(meeting)
+        return found
+
+    def _near(self, term: str) -> frozenset[str]:
+        """What the term may meet, and perhaps some that it excludes.
 
         Going down from the top, only the way to the term itself is followed where narrower terms
         exclude each other. What it is wider than may have other broader terms: they count too.

@@ -129,7 +129,7 @@ def _is_tension(pair: Pair, vocabulary: Vocabulary) -> bool:
 def _facing(circle: tuple[Link[_Arm], ...], vocabulary: Vocabulary) -> Iterator[tuple[Link[_Arm], Link[_Arm]]]:
     """Two links of a circle of which one may lead back where the other comes from."""
     graph = vocabulary.graph_of(ARMS[0])
-    near = {drug: graph.near(drug) for drug in {_drug(link.high) for link in circle}}
+    near = {drug: graph.meeting(drug) for drug in {_drug(link.high) for link in circle}}
     leading_to: dict[str, list[Link[_Arm]]] = defaultdict(list)
     for link in circle:
         leading_to[_drug(link.low)].append(link)

@@ -124,8 +124,10 @@ def _in_opposite_orders(order: _Order, links: list[_Link], effort: Effort) -> It
 
 def _facing(order: _Order, links: list[_Link]) -> Iterator[tuple[_Link, _Link]]:
     """Two comparisons of which each may lead back where the other comes from, each two once."""
-    near = order.vocabulary.graph_of(order.dimension).near
-    among = {term: near(term) for term in sorted({order.term(end) for link in links for end in (link.high, link.low)})}
+    meeting = order.vocabulary.graph_of(order.dimension).meeting
+    among = {
+        term: meeting(term) for term in sorted({order.term(end) for link in links for end in (link.high, link.low)})
+    }
     upwards: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, link in enumerate(links):
         upwards[order.term(link.low)][order.term(link.high)].append(number)

@@ -79,7 +79,7 @@ class Readings:
         return self._on[subject]
 
     def _near(self, subject: Scope) -> Iterator[Reading]:
-        for term in sorted({ANY, *self._graph.near(self._term(subject))}.intersection(self._by_term)):
+        for term in sorted({ANY, *self._graph.meeting(self._term(subject))}.intersection(self._by_term)):
             for other, positions in self._by_term[term]:
                 if not excluded(other, subject, self._vocabulary):
                     yield from (reading for position in positions for reading in self._of[position])
