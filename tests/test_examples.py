@@ -17,7 +17,7 @@ from tests.examples import diagnostics
 
 # What else good examples show: rulings need a dispute, and a contrast is no fault.
 ALSO = {"CB303": {"CB306"}, **{code: {"CB401"} for code in RULES if code.startswith("CB5")}}
-LONGEST = 13  # lines of a snippet
+LONGEST = 14  # lines of a snippet
 EXAMPLES = Path(__file__).parents[1] / "scripts" / "claimbook" / "examples"
 
 

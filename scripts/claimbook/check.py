@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimbook.citations.cited import check_citations
-from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order
+from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order, numbered
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
+from claimbook.disagreement.sets.ties import check_constraints
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, load
+from claimbook.layout import VOCABULARY
 from claimbook.pulse import Pulse, silent
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import Coverage, cover
@@ -66,11 +68,16 @@ def _check(root: Path, archive: Path | None, pulse: Pulse) -> Result:
     coverage = _coverage(base, sink)
     check_citations(base.records, base.rulings, base.bibliography, base.broken, sink)
     check_schemas(base, sink)
-    reviewed = review(find_disputes(base.claims(), base.vocabulary, pulse), base.rulings, base.records.claims)
+    check_constraints(base.vocabulary.constraints, sink)
+    stopped = list[str]()
+    disputes = find_disputes(base.claims(), base.vocabulary, pulse, stopped.append)
+    reviewed = review(disputes, base.rulings, base.records.claims)
     known = None if hides_records(base.sink) else base.records.known_ids
     check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)
-    return Result(base, tuple(reviewed), coverage, tuple(in_order([*base.sink, *sink])))
+    for what in stopped:
+        report(sink, "CB405", Place(VOCABULARY), what=what, about=[what])
+    return Result(base, tuple(reviewed), coverage, tuple(numbered(in_order([*base.sink, *sink]))))
 
 
 def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:
@@ -123,5 +130,5 @@ def _way(reviewed: Reviewed) -> str:
     if reviewed.status is Status.NEW:
         return f"Run `{command}` and decide."
     if reviewed.status is Status.STALE and reviewed.ruling is not None:
-        return f"Read the ruling at {reviewed.ruling.place} again; correct it, or run `{command} --accept`."
+        return f"Read the ruling at {reviewed.ruling.place} again, correct it if need be, then `{command} --accept`."
     return "Ruled on; nothing to do."

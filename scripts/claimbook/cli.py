@@ -144,8 +144,15 @@ def _root(given: str | None) -> Path:
     """As given, else the nearest folder upwards with a vocabulary, else the current one."""
     if given is not None:
         return _folder(given, "--root")
-    here = Path.cwd()
+    here = _here()
     return next((folder for folder in (here, *here.parents) if (folder / MARK).is_file()), here)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise CallError("The current folder is gone.", "Go to one that exists: `cd` there again.") from error
 
 
 def _archive(given: str | None) -> Path | None:

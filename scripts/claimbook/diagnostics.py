@@ -1,7 +1,8 @@
 """Diagnostics: what the check has to say, each with its code, place, reason and way out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -31,7 +32,8 @@ class Diagnostic:
     """One finding.
 
     ``about`` names what the finding is about without naming a line (record ids, a property,
-    the offending text), so that ``id`` stays the same when lines move.
+    the offending text), so that ``id`` stays the same when lines move. Of several with one id, all but
+    the first have a ``number``, counted among all that the check found.
     """
 
     code: str
@@ -42,12 +44,17 @@ class Diagnostic:
     claims: tuple[str, ...] = ()
     dispute: str | None = None
     about: tuple[str, ...] = ()
+    number: int = 1
 
     @property
     def id(self) -> str:
         """Sixteen hex digits that stay the same as long as the finding is the same."""
-        names = (self.code, self.dispute or "", *self.claims, *(self.about or (self.message,)))
-        return sha256("\x1f".join(names).encode()).hexdigest()[:16]
+        return sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What makes its id."""
+        return (self.code, self.dispute or "", *self.claims, *(self.about or (self.message,)))
 
 
 class Sink:
@@ -73,3 +80,12 @@ class Sink:
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, then code: the order of every report."""
     return sorted(diagnostics, key=lambda d: (d.place, d.code, d.message))
+
+
+def numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The same in the same order, each with its number among those that share its id."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for found in diagnostics:
+        names = found.names
+        seen[names] += 1
+        yield found if seen[names] == 1 else replace(found, number=seen[names])

@@ -370,6 +370,14 @@ RULES: dict[str, Rule] = {
             help="Nothing to rule on; a stated circumstance explains it.",
             why="Claims made under circumstances that exclude each other may both be true.",
         ),
+        Rule(
+            "CB405",
+            title="Search stopped early",
+            severity=_W,
+            message="The search for {what} stopped before all was looked at.",
+            help="What was found is reported, smaller sets first; settle that and check again.",
+            why="What nobody looked for must not pass for agreement.",
+        ),
         # Rulings
         Rule(
             "CB501",

@@ -256,6 +256,22 @@ def assert_ruling(site: Site, page: str, shown: Tag, dispute: dict[str, Any]) ->
     assert len(linked & set(site.bibliography)) == len(ruling["cites"]), dispute["id"]
 
 
+def test_each_side_tells_how_many_independent_sources_hold_it(book: Book) -> None:
+    run, site = book
+    counts = set()
+    for dispute in exported(run)["disputes"]:
+        page, shown = site.dispute(dispute["id"])
+        independent = {frozenset(side["claims"]): side["independent"] for side in dispute["sides"]}
+        for side in shown.select(".cb-side"):
+            claims = frozenset(link.fragment for link in site.links(page, side))
+            told = text_of(side.select_one(".cb-held-by"))
+            assert told.startswith("held by ")
+            if claims in independent:  # others hold it too, in exceptions, and are not counted here
+                assert f"held by {independent[claims]} " in told, (dispute["id"], claims)
+                counts.add(independent[claims])
+    assert counts
+
+
 def test_steps_of_each_disagreement_are_shown(book: Book) -> None:
     run, site = book
     for dispute in exported(run)["disputes"]:

@@ -68,6 +68,24 @@ def test_ruling_moved_to_another_file(disputed: Path) -> None:
     assert "(commit " in told(disputed)
 
 
+def test_ruling_written_while_branches_were_merged(disputed: Path) -> None:
+    """No commit but the merge has it."""
+    git(disputed, "config", "log.showSignature", "yes")
+    ruling = (disputed / RULINGS).read_text()
+    (disputed / RULINGS).unlink()
+    git(disputed, "add", "--all")
+    git(disputed, "commit", "--quiet", "--amend", "--message", "start")
+    git(disputed, "checkout", "--quiet", "-b", "side")
+    commit(disputed)
+    git(disputed, "checkout", "--quiet", "main")
+    commit(disputed)
+    git(disputed, "merge", "--quiet", "--no-commit", "--no-ff", "side")
+    (disputed / RULINGS).write_text(ruling)
+    at = commit(disputed)[:10]
+    outdate(disputed)
+    assert f"changed since the ruling of 2026-01-02 (commit {at}): {CHANGED}" in told(disputed)
+
+
 def test_claims_that_came_and_went(disputed: Path) -> None:
     body = (disputed / FIGURES).read_text()
     start, end = body.index("      - id: cup-first-1450\n"), body.index("      - id: cup-first-1671\n")
@@ -94,7 +112,10 @@ def test_nothing_but_claimbook_changed(disputed: Path) -> None:
     change(disputed, RULINGS, mark, "f" * 64)
     commit(disputed)
     assert "No commit near the ruling of 2026-01-02 has what it was made on" in told(disputed)
-    assert "- none of its records differs; claimbook itself may compare otherwise now" in told(disputed)
+    assert (
+        "- none of its records differs: the ruling was out of date already, or claimbook compares otherwise now"
+        in told(disputed)
+    )
 
 
 @pytest.mark.parametrize("mark", ["f" * 64, "--output=x", "'\"; rm -rf'", '"\\0"'])

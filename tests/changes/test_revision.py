@@ -28,7 +28,7 @@ def test_a_hash(disputed: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["nobody", "", "--help", "-h", "main..HEAD", "HEAD:claims", "a\nb", "\u001b[31m", "0" * 40]
+    "name", ["nobody", "", "--help", "-h", "main..HEAD", "^main", "HEAD:nothing", "a\nb", "\u001b[31m", "0" * 40]
 )
 def test_what_names_no_commit(name: str, disputed: Path) -> None:
     done = call("check", f"--since={name}", "--root", str(disputed))
@@ -37,6 +37,28 @@ def test_what_names_no_commit(name: str, disputed: Path) -> None:
     assert done.err.startswith("claimbook: git knows no revision '")
     assert done.err.endswith(f"{UNKNOWN}\n")
     assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize("name", ["HEAD:claims", "HEAD^{tree}", f"HEAD:{FIGURES}"])
+def test_what_is_no_commit(name: str, disputed: Path) -> None:
+    done = since(disputed, name)
+    assert done == (2, "", f"claimbook: '{name}' names a file or folder in git, not a commit.\n  {UNKNOWN}\n")
+
+
+def test_a_repository_without_a_work_tree(disputed: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--bare", str(disputed), "bare")
+    shutil.copytree(disputed / "claims", tmp_path / "bare" / "claims")
+    done = since(tmp_path / "bare")
+    assert done.status == 2
+    assert "lies in a repository without a work tree.\n  Clone it, and run the check in the clone." in done.err
+
+
+def test_a_damaged_repository(disputed: Path) -> None:
+    digest = git(disputed, "rev-parse", f"HEAD:{FIGURES}")
+    (disputed / ".git" / "objects" / digest[:2] / digest[2:]).unlink()
+    done = since(disputed)
+    assert done.status == 2
+    assert "git cannot read the repository.\n  It says: a file is missing or damaged: `git fsck` tells more" in done.err
 
 
 def test_a_branch_that_only_the_origin_has(disputed: Path, tmp_path: Path) -> None:
@@ -86,7 +108,8 @@ def test_not_a_repository(tmp_path: Path) -> None:
     for verb in (["check", "--since", "main"], ["diff", "main"]):
         done = call(*verb, "--root", str(root))
         assert done == (
-            2, "", "claimbook: The knowledge base is not in a git repository.\n  Its earlier states are not known.\n"
+            2, "", "claimbook: The knowledge base is not in a git repository.\n"
+            "  Only git knows earlier states: `git init`, then commit what is there.\n"
         )  # fmt: skip
 
 
@@ -101,7 +124,10 @@ def test_no_git(disputed: Path, tmp_path: Path) -> None:
 def test_no_commit_yet(tmp_path: Path) -> None:
     root = lay([], tmp_path / "base")
     git(root, "init", "--quiet")
-    assert "git knows no revision 'HEAD'" in since(root, "HEAD").err
+    assert since(root, "HEAD").err == (
+        "claimbook: git knows no revision 'HEAD' here. There is no commit yet, or it cannot be read.\n"
+        "  Commit what is there first.\n"
+    )
 
 
 def test_histories_that_never_met(disputed: Path) -> None:

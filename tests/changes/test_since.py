@@ -211,3 +211,20 @@ def test_same_whatever_the_order(disputed: Path) -> None:
     change(disputed, FIGURES, "wording: suggested", "wording: asserted")
     assert since(disputed).out == since(disputed).out
     assert call("diff", "main", "--root", str(disputed)) == call("diff", "main", "--root", str(disputed))
+
+
+def test_a_dispute_is_reported_at_the_claim_that_did_it(disputed: Path) -> None:
+    """Not at the first of its claims, which nobody has touched; the others stand against it."""
+    add_claim(disputed, "one-more", "share: {is: 50 %}")
+    commit(disputed)
+    add_claim(disputed, "two-more", "share: {is: 5 %}")
+    (found,) = report(disputed, "HEAD")["diagnostics"]
+    line = next(n for n, text in enumerate((disputed / FIGURES).read_text().splitlines(), 1) if "id: two-more" in text)
+    assert found["line"] == line
+    told = since(disputed, "HEAD", "--format", "github").out
+    assert f"file={FIGURES},line={line}," in told
+    assert "against one-more: " in told
+    assert "against two-more: " not in told
+    place = {"line": line, "claims": found["claims"], "id": found["id"]}
+    (whole,) = [d for d in report(disputed, "HEAD~1")["diagnostics"] if d["dispute"] == found["dispute"]]
+    assert {**place, "line": whole["line"]} == {key: whole[key] for key in place}, "its id is that of a whole check"

@@ -74,3 +74,10 @@ def test_nothing_is_explained_of_a_base_that_is_not_there(tmp_path: Path) -> Non
     done = call("explain", "one", "two", "--root", str(tmp_path))
     assert done.status == 2
     assert "There is no claim 'one'." in done.err
+
+
+def test_a_claim_and_a_question_are_not_mixed(root: Path) -> None:
+    claims, question = check(root).base.records.claims, check(root).reviewed[0].dispute.id
+    done = call("explain", next(iter(claims)), question, "--root", str(root))
+    told = f"claimbook: '{question}' is a question, and those are told one by one.\n  claimbook explain {question}\n"
+    assert done == (2, "", told)

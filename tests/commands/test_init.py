@@ -1,6 +1,7 @@
 """``claimbook init``: what it starts can be checked, ruled on and built, and nothing is ever overwritten."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,27 @@ def test_what_it_says_to_do_next_can_be_done(tmp_path: Path) -> None:
 def test_here(tmp_path: Path) -> None:
     assert spawn(["init"], tmp_path).status == 0
     assert spawn(["check"], tmp_path).status == 1
+
+
+def test_where_somebody_works_already(tmp_path: Path) -> None:
+    """The folder stays the same one, or whoever works in it would be nowhere."""
+    before = tmp_path.stat().st_ino
+    assert call("init", str(tmp_path)).status == 0
+    assert tmp_path.stat().st_ino == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == STARTED
+
+
+def test_commands_can_be_pasted(tmp_path: Path) -> None:
+    done = spawn(["init", "my notes; $(touch x)"], tmp_path)
+    commands = [shlex.split(line)[1:] for line in done.out.splitlines() if line.startswith("  claimbook")]
+    assert spawn(commands[0], tmp_path).status == 1
+    assert "claimbook check --archive archive\n" in spawn(["init"], tmp_path).out
+
+
+def test_nowhere(tmp_path: Path) -> None:
+    done = spawn(["init", ""], tmp_path)
+    assert done == (2, "", "claimbook: '' is not a folder.\n  Name a folder, new or not.\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_beside_files_of_other_kinds(tmp_path: Path) -> None:

@@ -104,6 +104,14 @@ def test_the_root_is_found_upwards(clean: Path) -> None:
     assert spawn(["check"], deep) == spawn(["check"], clean)
 
 
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """A call from a shell whose folder was removed or replaced meanwhile."""
+    script = f"mkdir gone && cd gone && rmdir ../gone && exec {sys.executable} -m claimbook check"
+    done = subprocess.run(script, shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"claimbook: The current folder is gone.\n")
+
+
 def test_the_archive_is_found_in_the_environment(clean: Path) -> None:
     done = spawn(["check"], clean, {"CLAIMBOOK_ARCHIVE": "archive"})
     assert "3 verified" in done.out

@@ -161,8 +161,10 @@ def effects(draw: st.DrawFn, words: Words) -> dict[str, Any]:
         "condition": draw(words.term("condition")),
         "outcome": draw(words.term("outcome")),
     }
-    if draw(st.integers(0, 2)) == 2 and spec["intervention"] != spec["comparator"]:
-        spec["estimate"] = draw(estimates())  # of a thing against itself it has no direction
+    if spec["intervention"] == spec["comparator"]:
+        spec["comparator"] = "unstated"  # nothing is compared with itself
+    if draw(st.integers(0, 2)) == 2:
+        spec["estimate"] = draw(estimates())
     return spec | draw(moderators(words, EFFECT_MODERATORS))
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from claimbook.commands import import_
+from claimbook.failure import CallError
+from claimbook.importing.folder import fill, settle, staging
 from claimbook.knowledge import load
 
 from tests.commands.calling import tree
@@ -22,6 +24,22 @@ def test_into_an_empty_folder(folder: Path) -> None:
     (folder / "into").mkdir()
     assert imported(folder).status == 0
     assert "claims/vocabulary.yml" in files(folder / "into")
+
+
+def test_an_empty_folder_stays_the_same_folder(folder: Path) -> None:
+    """Somebody may be working in it."""
+    (folder / "into").mkdir()
+    before = (folder / "into").stat().st_ino
+    assert imported(folder).status == 0
+    assert (folder / "into").stat().st_ino == before
+
+
+def test_what_cannot_be_moved_is_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "into").mkdir()
+    with pytest.raises(CallError, match="cannot be written"), staging(tmp_path / "into") as stage:
+        fill(stage, {"book/a": "1", "claims/b": "2"})
+        settle(stage, tmp_path / "into", ["book", "nothing"])
+    assert list((tmp_path / "into").iterdir()) == []
 
 
 def test_into_folders_that_are_not_there(folder: Path) -> None:

@@ -150,8 +150,9 @@ def test_both_places_of_a_dispute(tmp_path: Path) -> None:
         result, claims = results[reviewed.dispute.id], checking.base.records.claims
         assert line_of(result["locations"][0]) == claims[reviewed.dispute.claims[0]].place.line
         related = result["relatedLocations"]
-        assert [line_of(location) for location in related] == [claims[i].place.line for i in opposite(reviewed.dispute)]
-        for location, id_ in zip(related, opposite(reviewed.dispute), strict=True):
+        others = opposite(reviewed.dispute, claims[reviewed.dispute.claims[0]].place, claims)
+        assert [line_of(location) for location in related] == [claims[id_].place.line for id_ in others]
+        for location, id_ in zip(related, others, strict=True):
             assert f"[{id_}]({location['id']})" in result["message"]["text"]
             assert claims[id_].says in location["message"]["text"]
 

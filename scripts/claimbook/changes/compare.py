@@ -124,4 +124,13 @@ def _introduced(before: Result | None, after: Result, effects: tuple[Effect, ...
         known[found.id] -= 1
         return is_broken(found) or known[found.id] < 0
 
-    return [found for found in after.diagnostics if kept(found)]
+    return [_at_its_cause(found, effects, after) for found in after.diagnostics if kept(found)]
+
+
+def _at_its_cause(found: Diagnostic, effects: Iterable[Effect], after: Result) -> Diagnostic:
+    """A dispute's finding, at the first claim of the dispute that the change touched, if there is one."""
+    if found.code not in DISPUTE_CODES.values():
+        return found
+    by = {id_ for effect in effects if effect.dispute.id == found.dispute for id_ in effect.by}
+    cause = next((id_ for id_ in found.claims if id_ in by), None)
+    return found if cause is None else replace(found, place=after.base.records.claims[cause].place)

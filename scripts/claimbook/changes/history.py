@@ -102,7 +102,9 @@ def _brought(repository: Repository, mark: str) -> list[str]:
     """The commits that brought a fingerprint into the rulings, the latest first."""
     if not _FINGERPRINT.match(mark):
         return []
-    return _listed(repository, f"--max-count={_BROUGHT}", f"-S{mark}", HEAD, "--", RULINGS)
+    looked_for = (f"--max-count={_BROUGHT}", f"-S{mark}", HEAD, "--", RULINGS)
+    # What was written only while branches were merged is in no other commit.
+    return _listed(repository, *looked_for) or _listed(repository, "-m", *looked_for)
 
 
 def _neighbours(repository: Repository, commit: str) -> Iterator[str]:
@@ -112,8 +114,8 @@ def _neighbours(repository: Repository, commit: str) -> Iterator[str]:
 
 
 def _listed(repository: Repository, *arguments: str) -> list[str]:
-    answer = repository.ask("log", "--format=%H", *arguments)
-    return answer.out.decode().split() if answer.status == 0 else []
+    answer = repository.ask("log", "--no-show-signature", "--format=%H", *arguments)
+    return list(dict.fromkeys(answer.out.decode().split())) if answer.status == 0 else []
 
 
 def _unknown(repository: Repository) -> CallError:

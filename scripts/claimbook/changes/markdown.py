@@ -91,7 +91,7 @@ def _next(effect: Effect) -> Iterator[str]:
         yield f"Next: {code(command)}"
     elif now is not None and now.status is Status.STALE and now.ruling is not None:
         place = code(str(now.ruling.place))
-        yield f"Next: read the ruling at {place} again; correct it, or {code(f'{command} --accept')}."
+        yield f"Next: read the ruling at {place} again, correct it if need be, then {code(f'{command} --accept')}"
 
 
 def _side(side: Side, comparison: Comparison) -> Iterator[str]:

@@ -55,7 +55,11 @@ class Repository:
         """Raise CallError unless the root lies in a repository that git is willing to read."""
         answer = self.ask("rev-parse", "--show-toplevel")
         if "not a git repository" in answer.err:
-            raise CallError("The knowledge base is not in a git repository.", "Its earlier states are not known.")
+            raise CallError("The knowledge base is not in a git repository.",
+                            "Only git knows earlier states: `git init`, then commit what is there.")  # fmt: skip
+        if "must be run in a work tree" in answer.err:
+            raise CallError("The knowledge base lies in a repository without a work tree.",
+                            "Clone it, and run the check in the clone.")  # fmt: skip
         if answer.status:
             raise _refusal(answer)
 
@@ -66,15 +70,19 @@ class Repository:
 
     def commit(self, revision: str) -> str | None:
         """The hash of the commit that a revision names, whatever it begins with; None where there is none."""
-        if not revision or "\0" in revision:
-            return None
-        named = self._resolved(revision)
+        named = self._resolved(revision) if revision and "\0" not in revision else None
         # In a second step, since ":/words" takes all that follows for the words it looks for.
         return self._resolved(f"{named}^{{commit}}") if named is not None else None
 
+    def has(self, name: str) -> bool:
+        """Whether there is anything of this name: a commit, a folder or a file."""
+        return "\0" not in name and self.ask("cat-file", "-e", "--end-of-options", name).status == 0
+
     def _resolved(self, name: str) -> str | None:
         answer = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        return answer.out.decode().strip() if answer.status == 0 else None
+        found = answer.out.decode().strip()
+        # "^main" is taken for all that is not in main.
+        return found if answer.status == 0 and not found.startswith("^") else None
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The latest commit that both have in their history."""
@@ -121,10 +129,10 @@ class Repository:
             end = answer.out.find(b"\n", start)
             size = answer.out[start:end].rpartition(b" ")[2]
             if answer.status or end < 0 or not size.isdigit():
-                raise _refusal(answer)
+                raise _refusal(answer, "a file is missing or damaged: `git fsck` tells more")
             start = end + 1 + int(size) + 1
             yield answer.out[end + 1 : start - 1]
 
 
-def _refusal(answer: Answer) -> CallError:
-    return CallError("git cannot read the repository.", f"It says: {answer.err or 'nothing'}")
+def _refusal(answer: Answer, otherwise: str = "nothing") -> CallError:
+    return CallError("git cannot read the repository.", f"It says: {answer.err or otherwise}")

@@ -1,5 +1,6 @@
 """The revision that a change is held against."""
 
+import re
 from dataclasses import dataclass
 
 from claimbook.changes.repository import Repository
@@ -7,6 +8,8 @@ from claimbook.failure import CallError
 
 HEAD = "HEAD"
 SHORT = 10
+_NAME_ONE = "Name a commit, branch or tag, e.g. origin/main or HEAD~1; `git fetch` gets more."
+_BRANCH = re.compile(r"(?!HEAD\b)\w[\w./-]*").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,18 @@ def find_revision(repository: Repository, name: str) -> Revision:
 
 def _unknown(repository: Repository, name: str) -> CallError:
     """Why git does not know a revision, as far as one can tell."""
+    if repository.has(name):
+        return CallError(f"'{name}' names a file or folder in git, not a commit.", _NAME_ONE)
     what = f"git knows no revision '{name}' here."
+    if repository.commit(HEAD) is None:
+        return CallError(f"{what} There is no commit yet, or it cannot be read.", "Commit what is there first.")
     if repository.shallow:
         branch = name.removeprefix("origin/")
+        fetch = f", for a branch then `git fetch origin {branch}` and FETCH_HEAD as its name" if _BRANCH(branch) else ""
         return CallError(
             f"{what} This clone is shallow, so it may only be missing.",
-            "In CI check out with `fetch-depth: 0`. By hand: `git fetch --unshallow`, for a branch then "
-            f"`git fetch origin {branch}` and FETCH_HEAD as its name.",
+            f"In CI check out with `fetch-depth: 0`. By hand: `git fetch --unshallow`{fetch}.",
         )
     if repository.commit(f"origin/{name}") is not None:
         return CallError(what, f"Did you mean 'origin/{name}'?")
-    return CallError(what, "Name a commit, branch or tag, e.g. origin/main or HEAD~1; `git fetch` gets more.")
+    return CallError(what, _NAME_ONE)

@@ -19,6 +19,7 @@ KINDS = {
     Kind.SETTLED: "settled",
 }
 NOTHING_CHANGED = "no dispute changed"
+UNCHANGED = "none of its records differs: the ruling was out of date already, or claimbook compares otherwise now"
 
 
 class Line(NamedTuple):
@@ -79,7 +80,7 @@ def lines_since(past: Past) -> list[Line]:
     lines = list(story_lines(past.story))
     if not past.story.records and (lines or past.exact or past.vocabulary_changed):
         lines.insert(0, unexplained(vocabulary_changed=past.vocabulary_changed))
-    return lines or [Line("", "", "none of its records differs; claimbook itself may compare otherwise now")]
+    return lines or [Line("", "", UNCHANGED)]
 
 
 def unexplained(*, vocabulary_changed: bool) -> Line:

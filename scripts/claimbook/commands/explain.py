@@ -81,6 +81,8 @@ def _records(sheet: Sheet, names: Sequence[str], result: Result) -> None:
 def _pairs(sheet: Sheet, names: Sequence[str], result: Result) -> None:
     claims = result.base.records.claims
     for name in names:
+        if name not in claims and _is_question(name, result):
+            raise CallError(f"'{name}' is a question, and those are told one by one.", f"claimbook explain {name}")
         if name not in claims:
             raise CallError(f"There is no claim '{name}'.", suggestion(name, claims))
     if len(set(names)) < len(names):
@@ -93,6 +95,11 @@ def _pairs(sheet: Sheet, names: Sequence[str], result: Result) -> None:
 
 
 # Questions
+
+
+def _is_question(name: str, result: Result) -> bool:
+    questions = Questions(result.base.records.claims.values(), result.base.vocabulary)
+    return questions.get(name) is not None or any(found.dispute.id == name for found in result.reviewed)
 
 
 def _one(sheet: Sheet, name: str, result: Result) -> None:

@@ -14,10 +14,11 @@ for example:
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
-from claimbook.importing.folder import is_empty, replace_records, settle, staging, unchanged
+from claimbook.importing.folder import is_empty, replace_records, settle, staging, target, unchanged
 from claimbook.importing.importer import BadMapping, Outcome, run_import
 from claimbook.importing.refusals import Group, Refusal, grouped
 from claimbook.importing.table import FORMATS
@@ -32,7 +33,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--map", metavar="FILE", type=Path, required=True, help="YAML that says which columns hold what"
     )
-    parser.add_argument("--into", metavar="FOLDER", type=Path, required=True, help="root of the new knowledge base")
+    parser.add_argument("--into", metavar="FOLDER", required=True, help="root of the new knowledge base")
     parser.add_argument("--format", choices=FORMATS, help="what the table is (default: by its file's name)")
     parser.add_argument(
         "--force", action="store_true", help="replace the records of a knowledge base in FOLDER; rulings stay"
@@ -40,9 +41,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    into = options.into.absolute().resolve()
-    if into.exists() and not into.is_dir():
-        raise CallError(f"{options.into} is not a folder.", "Name a folder that does not exist yet.")
+    into = target(options.into, "Name a folder that does not exist yet.")
     with staging(into) as stage:
         try:
             outcome = run_import(options.table, options.map, options.format, options.archive, stage)
@@ -64,7 +63,7 @@ def _refuse(bad: BadMapping) -> int:
 def _place(stage: Path, into: Path, options: Namespace) -> str:
     """Put the records in place; what to say of it."""
     if is_empty(into):
-        settle(stage, into, ())
+        settle(stage, into)
     elif unchanged(stage, into):
         return f"{options.into} holds just this already; nothing was written."
     elif not options.force:
@@ -72,7 +71,7 @@ def _place(stage: Path, into: Path, options: Namespace) -> str:
                         "Name another folder, or replace its records with --force; rulings stay.")  # fmt: skip
     else:
         replace_records(stage, into)
-    return f"Written to {options.into}; next: claimbook check --root {options.into}"
+    return f"Written to {options.into}; next: claimbook check --root {quote(options.into)}"
 
 
 # What is said

@@ -12,32 +12,32 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shlex import quote
 
 from claimbook.console import emit
 from claimbook.failure import CallError
-from claimbook.importing.folder import fill, occupied, settle, staging
+from claimbook.importing.folder import fill, occupied, settle, staging, target
 
 _NEXT = """\
 Started a knowledge base in {folder}: the example is made up.
-  claimbook check --root {folder} --archive {archive}
+  claimbook check{root} --archive {archive}
       shows two claims that cannot both be right
-  claimbook rule effect/wheat --root {folder}
+  claimbook rule effect/wheat{root}
       starts a ruling on them
-  claimbook build --root {folder} --archive {archive}
+  claimbook build{root} --archive {archive}
       makes the book, once that is ruled on
-Then make claims/vocabulary.yml yours, and put a folder for each of your sources beside it."""
+Then make claims/vocabulary.yml yours, and put a folder for each of your sources
+beside it."""
 # Where a knowledge base begins; if one of them is there, it has begun.
 _MARKS = ("claims", "archive")
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=Path(), help="where (default: here)")
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", default=".", help="where (default: here)")
 
 
 def run(options: Namespace) -> int:
-    into = options.folder.absolute().resolve()
-    if into.exists() and not into.is_dir():
-        raise CallError(f"{options.folder} is not a folder.", "Name a folder, new or not.")
+    into = target(options.folder, "Name a folder, new or not.")
     texts = dict(_starter("", files("claimbook") / "starter"))
     found = occupied(into, (*_MARKS, *texts))
     if found:
@@ -45,8 +45,14 @@ def run(options: Namespace) -> int:
     with staging(into) as stage:
         fill(stage, texts)
         settle(stage, into, texts)
-    emit(_NEXT.format(folder=options.folder, archive=options.folder / "archive"))
+    emit(_next(options.folder))
     return 0
+
+
+def _next(folder: str) -> str:
+    """What to do then, ready to be pasted into a shell."""
+    root = "" if folder == "." else f" --root {quote(folder)}"
+    return _NEXT.format(folder=folder, root=root, archive=quote(str(Path(folder, "archive"))))
 
 
 def _starter(name: str, place: Traversable) -> Iterator[tuple[str, str]]:

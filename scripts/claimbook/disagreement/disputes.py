@@ -103,12 +103,17 @@ class Dispute:
         return tuple(d for d in self.disagreements if d.severity.actionable)
 
 
-def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse = silent) -> list[Dispute]:
-    """All disputes among the claims, worst first, then by id."""
+def find_disputes(
+    claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse = silent, stopped: Pulse = silent
+) -> list[Dispute]:
+    """All disputes among the claims, worst first, then by id.
+
+    ``stopped`` is told of each search for sets that ended before all was looked at, by what it looked for.
+    """
     held = collect(claims, vocabulary)
     filed: dict[str, list[Disagreement]] = defaultdict(list)
     questions: dict[str, str] = {}
-    for place, found in chain(_of_pairs(held, vocabulary, pulse), _of_violations(held, vocabulary)):
+    for place, found in chain(_of_pairs(held, vocabulary, pulse), _of_violations(held, vocabulary, stopped)):
         filed[place.id].append(found)
         questions[place.id] = min(place.question, questions.get(place.id, place.question))
     disputes = [Dispute(id_, questions[id_], tuple(sorted(found, key=_order))) for id_, found in filed.items()]
@@ -213,9 +218,9 @@ def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabular
     return told if alone else f"{told} and {len(positions) - 1:,} more"
 
 
-def _of_violations(held: Held, vocabulary: Vocabulary) -> Iterator[tuple[Filed, Disagreement]]:
+def _of_violations(held: Held, vocabulary: Vocabulary, stopped: Pulse) -> Iterator[tuple[Filed, Disagreement]]:
     """Every set of positions that breaks a constraint or an order, with where it belongs."""
-    for violation in violations(held, vocabulary):
+    for violation in violations(held, vocabulary, stopped):
         place = file_violation(violation, vocabulary)
         for disagreement in _of_violation(violation, held, vocabulary):
             yield place, disagreement

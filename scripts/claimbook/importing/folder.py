@@ -12,6 +12,14 @@ from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, VOCABULARY
 from claimbook.records.writer import write_atomically
 
 
+def target(given: str, way: str) -> Path:
+    """The folder that was named. Raises CallError, with the way out, for something else."""
+    into = Path(given).absolute().resolve()
+    if not given or (into.exists() and not into.is_dir()):
+        raise CallError(f"'{given}' is not a folder.", way)
+    return into
+
+
 @contextmanager
 def staging(into: Path) -> Iterator[Path]:
     """A new folder beside ``into``, or beside the nearest folder above that exists; gone in the end."""
@@ -46,21 +54,24 @@ def occupied(into: Path, names: Iterable[str]) -> str:
     return next((name for name in names if (into / name).exists() or (into / name).is_symlink()), "")
 
 
-def settle(stage: Path, into: Path, names: Iterable[str]) -> None:
-    """Move files that are not there yet into place; if one fails, those before it are taken back."""
-    if is_empty(into):
+def settle(stage: Path, into: Path, names: Iterable[str] = ()) -> None:
+    """Move files that are not there yet into place, by default all; if one fails, those before it are taken back.
+
+    A folder that is there stays the same folder, since somebody may be working in it.
+    """
+    if not into.exists():
         _move_whole(stage, into)
         return
-    placed: list[Path] = []
+    placed: list[str] = []
     made: list[Path] = []
     try:
-        for name in names:
+        for name in names or sorted(path.name for path in stage.iterdir()):
             made += _make_parents(into, into / name)
             (stage / name).rename(into / name)
-            placed.append(into / name)
+            placed.append(name)
     except OSError as error:
-        for path in placed:
-            path.unlink()
+        for name in placed:
+            (into / name).rename(stage / name)
         for folder in reversed(made):
             folder.rmdir()
         raise CallError(f"{into} cannot be written: {error.strerror}.", "Nothing was changed.") from error

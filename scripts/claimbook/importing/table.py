@@ -45,7 +45,7 @@ def read_table(path: Path, format_: str | None = None, separator: str = "") -> T
     """Read a table. Raises CallError where it is no table at all."""
     format_ = format_ or _EXTENSIONS.get(path.suffix.lower())
     if format_ is None:
-        raise CallError(f"Whether {path.name} is CSV or JSON Lines cannot be told from its name.",
+        raise CallError(f"Whether '{path}' is CSV or JSON Lines cannot be told from its name.",
                         f"Say --format {' or --format '.join(FORMATS)}.")  # fmt: skip
     text = _text(path)
     if format_ == "jsonl":

@@ -194,6 +194,14 @@ class AssertionReader:
                 dimension="intervention",
                 suggestion="Only a comparator may be unstated.",
             )
+        elif arms[0] == arms[1]:
+            report(
+                self.sink,
+                "CB112",
+                fields.place_of("comparator"),
+                found="the same intervention and comparator, so it compares a thing with itself",
+                way="Say what it is compared with, or give each arm its own dose or timing.",
+            )
         return EffectAssertion(arms[0], arms[1], Effect(effect), estimate), scope
 
     def _moderation(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:

@@ -196,7 +196,7 @@ def _next(sheet: Sheet, reviewed: Reviewed) -> None:
     elif reviewed.status is Status.STALE and reviewed.ruling is not None:
         sheet.add(("next: read the ruling at", Style.DIM), fixed(str(reviewed.ruling.place)), indent=2)
         sheet.add(
-            ("and correct it, or, if it still holds:", Style.DIM),
+            ("again, correct it if need be, then:", Style.DIM),
             fixed(f"claimbook rule {reviewed.dispute.id} --accept"),
             indent=2,
         )

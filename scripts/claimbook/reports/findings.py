@@ -1,14 +1,14 @@
 """What reports for other programs share: findings with their fingerprints, in order, and where they lie."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.check import DISPUTE_CODES, Result
-from claimbook.diagnostics import Diagnostic, Severity
+from claimbook.diagnostics import Diagnostic, Place, Severity
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.rulings import Reviewed
+from claimbook.records.claims import Claim
 from claimbook.reports.terminal import plain
 from claimbook.rules import is_broken
 
@@ -45,15 +45,12 @@ def findings(result: Result) -> list[Finding]:
     """All of them, in the order of every report.
 
     The fingerprint is the diagnostic's id. Some may share one, such as two claims with the same
-    slip; all but the first of those are numbered.
+    slip; all but the first of those are numbered, the same in every report.
     """
     disputes = {reviewed.dispute.id: reviewed for reviewed in result.reviewed}
-    seen: Counter[str] = Counter()
     found = []
     for diagnostic in result.diagnostics:
-        seen[diagnostic.id] += 1
-        count = seen[diagnostic.id]
-        mark = diagnostic.id if count == 1 else f"{diagnostic.id}-{count}"
+        mark = diagnostic.id if diagnostic.number == 1 else f"{diagnostic.id}-{diagnostic.number}"
         reviewed = disputes.get(diagnostic.dispute or "") if diagnostic.code in _DISPUTED else None
         found.append(Finding(diagnostic, mark, reviewed))
     return found
@@ -69,14 +66,18 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=weight)
 
 
-def opposite(dispute: Dispute) -> dict[str, str]:
-    """The claims of all sides but the first claim's, each with the position it holds there."""
-    first, *others = dispute.sides
+def opposite(dispute: Dispute, place: Place, claims: Mapping[str, Claim]) -> dict[str, str]:
+    """The claims that stand against the one at a place, each with the position it holds there.
+
+    That is the first claim of the dispute, or one that a change touched.
+    """
+    here = next((id_ for id_ in dispute.claims if claims[id_].place == place), dispute.claims[0])
+    own = next(side for side in dispute.sides if here in side.claims)
     held: dict[str, str] = {}
-    for side in others:
-        for id_ in side.claims:
+    for side in dispute.sides:
+        for id_ in side.claims if side is not own else ():
             held.setdefault(id_, side.position)
-    held.pop(first.claims[0], None)
+    held.pop(here, None)
     return held
 
 

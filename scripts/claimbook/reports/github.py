@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from claimbook.check import Result
-from claimbook.diagnostics import Severity
+from claimbook.diagnostics import Place, Severity
 from claimbook.disagreement.disputes import Dispute
 from claimbook.records.claims import Claim
 from claimbook.reports.findings import Finding, findings, one_line, opposite, readable, repository_path, worst_first
@@ -29,9 +29,9 @@ def as_github(result: Result) -> str:
     return "\n".join([*lines, _count(result, sum(finding.at_rest for finding in found))]) + "\n"
 
 
-def _elsewhere(dispute: Dispute, claims: Mapping[str, Claim], inside: str) -> Iterator[str]:
+def _elsewhere(dispute: Dispute, here: Place, claims: Mapping[str, Claim], inside: str) -> Iterator[str]:
     """Where the other sides stand, as far as anyone reads on."""
-    others = list(opposite(dispute))
+    others = list(opposite(dispute, here, claims))
     for id_ in others[:SHOWN]:
         place = claims[id_].place
         yield f"against {id_}: {inside}{place.file}:{place.line}"
@@ -49,7 +49,7 @@ def _command(finding: Finding, claims: Mapping[str, Claim], inside: str) -> str:
         "title": f"{diagnostic.code} {RULES[diagnostic.code].title}",
     }
     listed = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    others = _elsewhere(reviewed.dispute, claims, inside) if reviewed is not None else ()
+    others = _elsewhere(reviewed.dispute, place, claims, inside) if reviewed is not None else ()
     message = "\n".join(map(one_line, [diagnostic.message, *others, diagnostic.help]))
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{message.translate(_IN_TEXT)}"
 

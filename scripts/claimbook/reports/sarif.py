@@ -1,12 +1,12 @@
 """The report as SARIF 2.1.0, which code scanning and editors read.
 
-A dispute's result stands at its first claim, links to the claims of the other sides, and is
-suppressed while a ruling on it holds. Results of one run either all say whether they are
-suppressed or none does, so every other one has an empty list.
+A dispute's result stands at its first claim (with --since at one that the change touched), links to
+the claims of the other sides, and is suppressed while a ruling on it holds. Results of one run either
+all say whether they are suppressed or none does, so every other one has an empty list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from claimbook import __version__
@@ -100,14 +100,15 @@ class _Results:
 
     def _result(self, finding: Finding) -> Data:
         diagnostic, reviewed = finding.diagnostic, finding.reviewed
-        text = _message(diagnostic, reviewed.dispute) if reviewed is not None else _unlinked(finding.sentence)
+        others = opposite(reviewed.dispute, diagnostic.place, self._claims) if reviewed is not None else {}
+        text = _message(diagnostic, reviewed.dispute, others) if reviewed is not None else _unlinked(finding.sentence)
         return {
             "ruleId": diagnostic.code,
             "ruleIndex": self._index[diagnostic.code],
             "level": diagnostic.severity.value,
             "message": {"text": text},
             "locations": [self._location(diagnostic.place)],
-            "relatedLocations": self._related(reviewed.dispute) if reviewed is not None else [],
+            "relatedLocations": self._related(others),
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "suppressions": self._suppressions(reviewed) if reviewed is not None else [],
             "properties": {"claims": list(map(one_line, diagnostic.claims)), "dispute": diagnostic.dispute},
@@ -123,14 +124,14 @@ class _Results:
             }
         }
 
-    def _related(self, dispute: Dispute) -> list[Data]:
+    def _related(self, others: Mapping[str, str]) -> list[Data]:
         return [
             {
                 "id": number,
                 **self._location(self._claims[id_].place),
                 "message": {"text": _claim(self._claims[id_], position)},
             }
-            for number, (id_, position) in enumerate(opposite(dispute).items(), 1)
+            for number, (id_, position) in enumerate(others.items(), 1)
         ]
 
     def _suppressions(self, reviewed: Reviewed) -> list[Data]:
@@ -147,9 +148,9 @@ def _claim(claim: Claim, position: str) -> str:
     return _unlinked(one_line(f"{position}: {claim.says} ({claim.voice}, {claim.at})"))
 
 
-def _message(diagnostic: Diagnostic, dispute: Dispute) -> str:
+def _message(diagnostic: Diagnostic, dispute: Dispute, others: Iterable[str]) -> str:
     """The question and the sides, with links to the related locations, which some viewers show only then."""
-    numbers = {id_: number for number, id_ in enumerate(opposite(dispute), 1)}
+    numbers = {id_: number for number, id_ in enumerate(others, 1)}
     sides = [
         f"{_unlinked(one_line(side.position))} ({', '.join(_linked(id_, numbers) for id_ in side.claims)})"
         for side in dispute.sides

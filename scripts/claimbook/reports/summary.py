@@ -95,6 +95,6 @@ def _first_step(sheet: Sheet, waiting: list[Reviewed]) -> None:
         sheet.add("Next:", fixed(f"claimbook rule {new.dispute.id}"), "starts a ruling.", indent=2)
     elif waiting:
         step = fixed(f"claimbook rule {waiting[0].dispute.id} --accept")
-        sheet.add("Next: read the rulings again; for one that still holds,", step, indent=2)
+        sheet.add("Next: read the rulings again, correct them if need be, then", step, indent=2)
     if len(waiting) > 1:
         sheet.add(fixed("claimbook rule"), "lists all that wait.", indent=2)

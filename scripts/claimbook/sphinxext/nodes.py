@@ -95,6 +95,16 @@ def text(part: nodes.Node | str) -> nodes.Node:
     return nodes.Text(part) if isinstance(part, str) else part
 
 
+def code(words: str) -> nodes.literal:
+    """Words as they are typed."""
+    return nodes.literal("", "", nodes.Text(words))
+
+
+def told(message: str) -> Nodes:
+    """A message of the check; what stands between backticks is to be typed."""
+    return [code(part) if typed % 2 else nodes.Text(part) for typed, part in enumerate(message.split("`")) if part]
+
+
 def joined(parts: Iterable[nodes.Node], sign: str = ", ") -> Nodes:
     """Nodes with a sign between them."""
     return [node for part in parts for node in (nodes.Text(sign), part)][1:]

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
 from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
-from claimbook.views.phrases import capitalised, plural
+from claimbook.views.phrases import plural
 
 _COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
@@ -134,8 +134,8 @@ def _agreement(claim: ClaimView) -> build.Nodes:
         return []
     links: build.Nodes = [build.link("claim", peer.id, peer.label) for peer in claim.peers[:MOST_PEERS]]
     more = " and more" if len(claim.peers) > MOST_PEERS else ""
-    label = build.inline(f"{capitalised(claim.held_by)}; see also: ", classes=["cb-label"])
-    return [build.paragraph(label, *build.joined(links), more, classes=["cb-agreement"])]
+    label = build.inline("This position: ", classes=["cb-label"])
+    return [build.paragraph(label, f"{claim.held_by}, see also ", *build.joined(links), more, classes=["cb-agreement"])]
 
 
 def _references(claim: ClaimView) -> build.Nodes:

@@ -72,7 +72,7 @@ def _head(dispute: DisputeView, *, permanent: bool) -> nodes.paragraph:
     """Grade, who disagrees, how it was left, and the id that pages refer to it by."""
     grade = dispute.mark.grade.value
     told = [part for part in (dispute.between, dispute.mark.decision if dispute.mark.grade.actionable else "") if part]
-    code: nodes.Node = nodes.literal("", "", nodes.Text(dispute.id))
+    code: nodes.Node = build.code(dispute.id)
     if permanent:
         code = nodes.reference("", "", code, refid=dispute_anchor(dispute.id), internal=True)
         code["reftitle"] = "Link to this dispute"

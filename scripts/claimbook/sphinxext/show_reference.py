@@ -62,15 +62,16 @@ def _rule(rule: RuleView) -> nodes.section:
     return build.section(
         f"{rule.code}: {rule.title}",
         rule.code,
-        build.paragraph(build.badge(rule.severity, "rule"), f" {rule.checks}"),
-        build.paragraph(build.inline("Why it matters: ", classes=["cb-label"]), rule.why),
-        build.paragraph(build.inline("What to do: ", classes=["cb-label"]), rule.fix),
-        build.fold("Example", *_example(rule.example)),
+        build.paragraph(build.badge(rule.severity, "rule"), " ", *build.told(rule.checks)),
+        build.paragraph(build.inline("Why it matters: ", classes=["cb-label"]), *build.told(rule.why)),
+        build.paragraph(build.inline("What to do: ", classes=["cb-label"]), *build.told(rule.fix)),
+        build.fold("Example", *_example(rule.example), classes=["cb-example"]),
     )
 
 
 def _example(example: ExampleView) -> build.Nodes:
-    says = build.paragraph(build.inline("The check says: ", classes=["cb-label"]), example.message)
+    label = build.inline("The check says: ", classes=["cb-label"])
+    says = build.paragraph(label, *build.told(example.message), classes=["cb-said"])
     return [
         *(_files("Given", example.given) if example.given else []),
         *_files("This gets the code", example.bad),
@@ -83,7 +84,7 @@ def _files(title: str, files: Iterable[Fact]) -> build.Nodes:
     """Parts of files, each under its name; a command is only named."""
     parts: build.Nodes = [build.paragraph(build.inline(title, classes=["cb-label"]))]
     for file in files:
-        parts.append(build.paragraph(nodes.literal("", "", nodes.Text(file.label))))
+        parts.append(build.paragraph(build.code(file.label), classes=["cb-file"]))
         if file.text:
             parts.append(nodes.literal_block(file.text, file.text, language="none"))
     return parts

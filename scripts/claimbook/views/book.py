@@ -37,6 +37,8 @@ from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.selection import select_claims, select_disputes
 from claimbook.views.shelf import Shelf
 
+_ALONE = "held by 1 source"  # the one claim stands below
+
 
 class Book:
     """Views of one result of the check; it lives for one build."""
@@ -198,6 +200,8 @@ class Book:
 
     def _held_by(self, ids: Iterable[str]) -> str:
         found = agreement(self.claims[id_] for id_ in ids)
+        if found.claims == 1:
+            return _ALONE
         return found.held_by if found.groups else ""
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:

@@ -155,11 +155,26 @@ def test_the_cut_off_is_said_where_people_read(vocabulary: Vocabulary) -> None:
     assert why.count("the search stopped here, smaller sets first: there may be more like it") == 1
 
 
+def test_whoever_asked_is_told_what_was_looked_for(vocabulary: Vocabulary) -> None:
+    """Even where nothing was found: there it would look like agreement."""
+    stopped = list[str]()
+    values = [{"dose": {"is": f"below {n} mg or above {n} mg"}, "condition": "t0"} for n in range(1, 15)]
+    one_of = dose(0, " or ".join(f"{n} mg" for n in range(1, 15)))
+    dense = [*(above(*pair) for pair in TOURNAMENT), *(better(*pair) for pair in TOURNAMENT)]
+    for specs in ([*values, one_of], dense, CHAIN):
+        find_disputes(read_claims(named(specs), vocabulary, DEFAULTS), vocabulary, stopped=stopped.append)
+    assert stopped == [
+        "values with alternatives that leave no number to agree on (dose)",
+        "comparisons that go round in a circle (dose by condition)",
+        "effects that go round in a circle",
+    ]
+
+
 def test_nothing_is_said_where_nothing_was_left_out(vocabulary: Vocabulary) -> None:
     sets = found(named([above(0, 1), above(1, 2), above(2, 0)]), vocabulary)
     assert is_cut_off(sets) == [False]
 
 
 def test_work_is_counted() -> None:
-    effort = Effort(2)
+    effort = Effort(limit=2)
     assert [effort.step(), effort.spent, effort.step(), effort.spent] == [True, False, False, True]

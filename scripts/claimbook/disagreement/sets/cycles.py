@@ -13,7 +13,7 @@ from claimbook.disagreement.grade import Comparison, compare_circumstances
 from claimbook.disagreement.judge import Pair, confront
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EFFECT, EffectStance, Position, Scope, position_key
-from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.effort import Effort, Stopped
 from claimbook.disagreement.sets.paths import Link, Node, Nodes, circles
 from claimbook.disagreement.sets.violation import Violation, lowering
 from claimbook.disagreement.wording import show_key, show_value
@@ -40,9 +40,9 @@ class _Setting(NamedTuple):
     moderators: Scope
 
 
-def effect_circles(positions: Iterable[Position], vocabulary: Vocabulary) -> Iterator[Violation]:
+def effect_circles(positions: Iterable[Position], vocabulary: Vocabulary, stopped: Stopped) -> Iterator[Violation]:
     """Every set of three or more effects that order their arms in a circle."""
-    effort = Effort()
+    effort = Effort("effects that go round in a circle", stopped)
     found = (violation for setting, links in _by_setting(positions, vocabulary).items()
              for circle in circles(links, effort)
              if (violation := _violation(setting, circle, vocabulary)) is not None)  # fmt: skip

@@ -1,23 +1,29 @@
 """How far a search for sets of claims goes.
 
 A few dozen comparisons can contain more irreducible sets than anybody could list. Each search
-goes from small sets to large ones, does so much work at most, and says where it stopped.
+goes from small sets to large ones, does so much work at most, and says where it stopped: the last
+set that it found says so, and whoever asked is told even when it found none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from claimbook.disagreement.sets.violation import Violation
+from claimbook.pulse import silent
 
 LIMIT = 100_000  # partial sets looked at in one search; one without a deadlock of circles needs a few hundred
 PER_MEMBER = 10  # what a set that was found costs for each of its members: it is graded and shown
 CUT_OFF = "the search stopped here, smaller sets first: there may be more like it"
 
 
-class Effort:
-    """The work that one search may still do."""
+Stopped = Callable[[str], None]
 
-    def __init__(self, limit: int = LIMIT) -> None:
+
+class Effort:
+    """The work that one search for ``what`` may still do; ``stopped`` is told when it did not suffice."""
+
+    def __init__(self, what: str = "", stopped: Stopped = silent, limit: int = LIMIT) -> None:
+        self._what, self._stopped = what, stopped
         self._left = limit
 
     @property
@@ -40,6 +46,8 @@ class Effort:
                 break
         if last is not None:
             yield _cut_off(last) if self.spent else last
+        if self.spent:
+            self._stopped(self._what)
 
 
 def _cut_off(violation: Violation) -> Violation:

@@ -17,7 +17,7 @@ from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
-from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.effort import Effort, Stopped
 from claimbook.disagreement.sets.paths import Link, Node, Nodes, Way, circles, leading_down, reaching, ways
 from claimbook.disagreement.sets.readings import Reading, Readings, readings
 from claimbook.disagreement.sets.ties import Factors, rules_of
@@ -43,13 +43,13 @@ _PAIR_COST = 4  # two comparisons are put side by side at both ends, either way 
 
 
 def broken_orders(
-    by_property: Mapping[str, list[Position]], tied: Factors, vocabulary: Vocabulary
+    by_property: Mapping[str, list[Position]], tied: Factors, vocabulary: Vocabulary, stopped: Stopped
 ) -> Iterator[Violation]:
     """Sets of comparisons and values that cannot all hold, for each property with comparisons."""
     for name in sorted(by_property):
         for dimension, links in _links(by_property[name], vocabulary).items():
             known = Readings(readings(name, by_property, tied), dimension, vocabulary)
-            yield from _broken(_Order(name, dimension, vocabulary, known, tied), links)
+            yield from _broken(_Order(name, dimension, vocabulary, known, tied), links, stopped)
 
 
 def _links(positions: Iterable[Position], vocabulary: Vocabulary) -> Mapping[str, list[_Link]]:
@@ -86,18 +86,19 @@ class _Order:
 _Opposed = Mapping[Position, Mapping[Position, int]]  # comparisons that exclude each other, and how much it is lowered
 
 
-def _broken(order: _Order, links: list[_Link]) -> Iterator[Violation]:
+def _broken(order: _Order, links: list[_Link], stopped: Stopped) -> Iterator[Violation]:
     """Two comparisons in opposite orders, circles, and chains with values out of order at their ends."""
     opposed: dict[Position, dict[Position, int]] = defaultdict(dict)
-    effort = Effort()
+    told = f"{order.vocabulary.name(order.name)} by {order.vocabulary.name(order.dimension)}"
+    effort = Effort(f"comparisons in opposite orders ({told})", stopped)
     for violation in effort.paid(_in_opposite_orders(order, links, effort)):
         one, two = violation.positions
         opposed[one][two] = opposed[two][one] = lowering(violation.subjects)
         yield violation
-    effort = Effort()
+    effort = Effort(f"comparisons that go round in a circle ({told})", stopped)
     around = (_circle(circle, order) for circle in circles(links, effort) if not _excluding(circle, opposed, 0))
     yield from effort.paid(around)
-    effort = Effort()
+    effort = Effort(f"values that are not in the order of comparisons ({told})", stopped)
     yield from effort.paid(_against_values(order, links, opposed, effort))
 
 

@@ -16,7 +16,7 @@ from claimbook.disagreement.filing import naming, question_about
 from claimbook.disagreement.grade import Comparison, compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
-from claimbook.disagreement.sets.effort import Effort
+from claimbook.disagreement.sets.effort import Effort, Stopped
 from claimbook.disagreement.sets.ties import Factors, Path, as_written, name_of, rules_of
 from claimbook.disagreement.sets.violation import Violation, numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.subjects import by_subject, meeting
@@ -68,24 +68,27 @@ class _Claimed:
 Box = dict[str, Interval]  # what is left of each property, one piece of each value taken
 
 
-def broken_alternatives(by_property: ByProperty, tied: Factors, vocabulary: Vocabulary) -> Iterator[Violation]:
+def broken_alternatives(
+    by_property: ByProperty, tied: Factors, vocabulary: Vocabulary, stopped: Stopped
+) -> Iterator[Violation]:
     """Every smallest set of three or more values with alternatives that leave no number to agree on."""
-    effort = Effort()
-    found = (violation for subject, values in _with_gaps(by_property, tied)
-             for members in _apart(values, tied, effort)
-             for positions in product(*(member.positions for member in members))
-             for violation in [_several(subject, members, positions, tied, vocabulary)])  # fmt: skip
-    yield from effort.paid(found)
-
-
-def _with_gaps(by_property: ByProperty, tied: Factors) -> Iterator[tuple[Scope, list[_Claimed]]]:
-    """What is claimed of quantities that hang together on one subject, where some of it has gaps."""
     for names in _families(by_property, tied):
-        stated = [p for name in names for p in numbers(by_property.get(name, ())) if stance_of(p).mode is Mode.IS]
-        if any(len(spans_of(position).intervals) > 1 for position in stated):
-            for subject, positions in by_subject(sorted(stated, key=position_key)).items():
-                if any(len(spans_of(position).intervals) > 1 for position in positions):
-                    yield subject, _claimed(positions)
+        told = ", ".join(map(vocabulary.name, names))
+        effort = Effort(f"values with alternatives that leave no number to agree on ({told})", stopped)
+        found = (violation for subject, values in _with_gaps(names, by_property)
+                 for members in _apart(values, tied, effort)
+                 for positions in product(*(member.positions for member in members))
+                 for violation in [_several(subject, members, positions, tied, vocabulary)])  # fmt: skip
+        yield from effort.paid(found)
+
+
+def _with_gaps(names: Iterable[str], by_property: ByProperty) -> Iterator[tuple[Scope, list[_Claimed]]]:
+    """What is claimed of quantities that hang together on one subject, where some of it has gaps."""
+    stated = [p for name in names for p in numbers(by_property.get(name, ())) if stance_of(p).mode is Mode.IS]
+    if any(len(spans_of(position).intervals) > 1 for position in stated):
+        for subject, positions in by_subject(sorted(stated, key=position_key)).items():
+            if any(len(spans_of(position).intervals) > 1 for position in positions):
+                yield subject, _claimed(positions)
 
 
 def _families(names: Iterable[str], tied: Factors) -> Iterator[list[str]]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
+from claimbook.diagnostics import Sink
+from claimbook.rules import report
 from claimbook.vocabulary.spans import Bound, Spans
-from claimbook.vocabulary.vocabulary import RatioConstraint
+from claimbook.vocabulary.vocabulary import Constraint, RatioConstraint
 
 _LARGEST = sys.float_info.max  # stands for no upper bound: infinity times zero is no number
 _SLACK = 1e-9
@@ -48,15 +50,36 @@ def factors(constraints: Iterable[RatioConstraint]) -> Factors:
 
     Keys are ``(base, quantity)``. Where constraints exclude each other, only single ones are followed.
     """
-    direct: dict[tuple[str, str], Factor] = {}
+    direct = _direct(constraints)
+    linked = _linked(direct)
+    if _contradiction(linked) is None:
+        return linked
+    return {pair: factor for pair, factor in direct.items() if _possible(factor)}
+
+
+def check_constraints(constraints: Iterable[Constraint], sink: Sink) -> None:
+    """Report constraints that no numbers but zero can satisfy together, those of the first contradiction found."""
+    found = _contradiction(_linked(_direct(rule for rule in constraints if isinstance(rule, RatioConstraint))))
+    if found is None:
+        return
+    rules = sorted({*found.for_low, *found.for_high}, key=lambda rule: rule.place)
+    names = [f"'{rule.id}'" for rule in rules]
+    report(sink, "CB118", rules[-1].place,
+           what=f"No numbers can satisfy these constraints together: {', '.join(names)}.",
+           way="Correct the factor of one of them, or leave it out.", about=names)  # fmt: skip
+
+
+def _direct(constraints: Iterable[RatioConstraint]) -> dict[tuple[str, str], Factor]:
+    found: dict[tuple[str, str], Factor] = {}
     for constraint in constraints:
         if constraint.base != constraint.quantity:
             for pair, factor in _both_ways(constraint):
-                direct[pair] = _narrowed(direct[pair], factor) if pair in direct else factor
-    linked = _linked(direct)
-    if all(map(_possible, linked.values())):
-        return linked
-    return {pair: factor for pair, factor in direct.items() if _possible(factor)}
+                found[pair] = _narrowed(found[pair], factor) if pair in found else factor
+    return found
+
+
+def _contradiction(tied: Factors) -> Factor | None:
+    return next((factor for factor in tied.values() if not _possible(factor)), None)
 
 
 def as_written(tied: Factors) -> Iterator[tuple[str, str, Factor]]:
@@ -90,15 +113,20 @@ def _inverse(number: float) -> float:
 
 
 def _linked(direct: Mapping[tuple[str, str], Factor]) -> dict[tuple[str, str], Factor]:
-    """Every way over others narrows a factor: shortest ways, as Floyd and Warshall find them."""
+    """Every way over others narrows a factor: shortest ways, as Floyd and Warshall find them.
+
+    It ends at the first contradiction: beyond one, ways would grow longer and longer.
+    """
     found = dict(direct)
     names = sorted({name for pair in direct for name in pair})
-    for middle in names:
+    for middle in names if _contradiction(found) is None else ():
         for base, quantity in permutations([name for name in names if name != middle], 2):
             if (base, middle) in found and (middle, quantity) in found:
                 over = _product(found[base, middle], found[middle, quantity])
                 known = found.get((base, quantity))
                 found[base, quantity] = over if known is None else _narrowed(known, over)
+                if not _possible(found[base, quantity]):
+                    return found
     return found
 
 
