@@ -1,8 +1,6 @@
 """``python -m claimbook``."""
 
-import sys
-
-from claimbook.cli import main
+from claimbook.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

@@ -4,8 +4,9 @@ import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from claimbook import __version__
 from claimbook.commands import VERBS, load
@@ -60,6 +61,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except Exception as error:
         return _apologise(error)
+
+
+def script() -> NoReturn:
+    """The command line as a program of its own. It ends without taking apart what it leaves behind.
+
+    The system reclaims memory at once; to take a hundred thousand records apart first takes seconds.
+    """
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or never there
+            stream.flush()
+    os._exit(status)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

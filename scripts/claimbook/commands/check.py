@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.answers import Answer, keep, question, recall
 from claimbook.console import emit
+from claimbook.garbage import collection_held
 from claimbook.reports.formats import FORMATS, View
 from claimbook.reports.terminal import here
 
@@ -54,7 +55,8 @@ def run(options: Namespace) -> int:
     name = _question(options, view)
     answer = recall(name) if name is not None else None
     if answer is None:
-        answer = _answer(options, view)
+        with collection_held():
+            answer = _answer(options, view)
         if name is not None:
             keep(name, answer)
     emit(answer.text)
