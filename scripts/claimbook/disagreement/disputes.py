@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
-from claimbook.disagreement.crowds import Rivals
 from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, Filing, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
@@ -63,6 +62,17 @@ class Side(NamedTuple):
     claims: tuple[str, ...]
 
 
+def sides(disagreements: Iterable[Disagreement]) -> tuple[Side, ...]:
+    """The positions that some disagreements join, with all claims that hold them there."""
+    held: dict[str, dict[str, None]] = {}
+    for disagreement in disagreements:
+        crowd = disagreement.crowd
+        for label, ids in zip(disagreement.labels, disagreement.members, strict=True):
+            for id_ in ids:
+                held.setdefault(crowd.get(id_, label), {})[id_] = None
+    return tuple(Side(label, tuple(ids)) for label, ids in held.items())
+
+
 @dataclass(frozen=True)
 class Dispute:
     """All disagreements about one question, worst first."""
@@ -84,13 +94,7 @@ class Dispute:
     @cached_property
     def sides(self) -> tuple[Side, ...]:
         """The positions with all claims that hold them, those in the worst disagreements first."""
-        held: dict[str, dict[str, None]] = {}
-        for disagreement in self.disagreements:
-            crowd = disagreement.crowd
-            for label, ids in zip(disagreement.labels, disagreement.members, strict=True):
-                for id_ in ids:
-                    held.setdefault(crowd.get(id_, label), {})[id_] = None
-        return tuple(Side(label, tuple(ids)) for label, ids in held.items())
+        return sides(self.disagreements)
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
@@ -150,23 +154,21 @@ class _Found(NamedTuple):
 
 def _of_pairs(held: Held, vocabulary: Vocabulary, pulse: Pulse) -> Iterator[tuple[Filed, Disagreement]]:
     """Every disagreement of two positions, with where it belongs."""
-    known = list(held)
-    numbers = {position: number for number, position in enumerate(known)}
-    filing = Filing(vocabulary)
+    writer = _Writer(held, vocabulary)
 
     def search(some: Sequence[Part]) -> list[_Found]:
         found, order = list[_Found](), Order()
         for number, part in enumerate(some):
             pulse(f"comparing claims, subject {number + 1:,} of {len(some):,}")
             for pair in opposed(part, order, vocabulary):
-                found += _of_opposed(pair, numbers, held, filing, vocabulary)
+                found += writer.of(pair)
         return found
 
     all_parts = parts(held, vocabulary)
     found = in_halves(search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
-    in_study = (_of_opposed(pair, numbers, held, filing, vocabulary) for pair in opposed_in_one_study(held, vocabulary))
+    in_study = (writer.of(pair) for pair in opposed_in_one_study(held, vocabulary))
     for place, disagreement, reason in chain.from_iterable((*found, *in_study)):
-        yield place, disagreement._replace(tell=partial(_why, reason, known, vocabulary))
+        yield place, disagreement._replace(tell=partial(_why, reason, writer.known, vocabulary))
 
 
 def _why(reason: _Reason, known: Sequence[Position], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -181,27 +183,40 @@ def _untold() -> tuple[str, ...]:
     return ()
 
 
-def _of_opposed(
-    found: Opposed, numbers: Mapping[Position, int], held: Held, filing: Filing, vocabulary: Vocabulary
-) -> Iterator[_Found]:
-    pair, place = found.pair, filing.of(found.pair)
-    first, second = (numbers[position] for position in pair.held)
-    sides = [_holders(side, held) for side in found.sides]
-    labels = tuple(_label(*both, vocabulary) for both in zip((pair.first, pair.second), found.sides, strict=True))
-    for some in by_study(sides) if found.of_one_study else [sides]:
-        for facet in facets(some, by_passage=_suggested(pair.held)):
-            judgement = pair.judgement(vocabulary, same_passage=facet.same_passage)
-            disagreement = _disagreement(facet, labels, judgement, _untold)
-            reason = _Reason(first, second, facet.same_passage, found.of_one_study, _dependence(facet))
-            yield _Found(place, disagreement._replace(crowd=_crowd(found.sides, held, vocabulary)), reason)
+class _Writer:
+    """Writes down what is opposed as disagreements of the claims that hold it."""
 
+    def __init__(self, held: Held, vocabulary: Vocabulary) -> None:
+        self.known = list(held)
+        self._held = held
+        self._vocabulary = vocabulary
+        self._numbers = {position: number for number, position in enumerate(self.known)}
+        self._filing = Filing(vocabulary)
+        self._crowds: dict[str, dict[str, str]] = defaultdict(dict)
 
-def _crowd(sides: Rivals, held: Held, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """The position in words of each claim, where the sides are more than one position each."""
-    if len(sides[0]) == len(sides[1]) == 1:
-        return NOBODY
-    return {claim.id: show_stance(position.stance, vocabulary)
-            for side in sides for position in side for claim in held[position]}  # fmt: skip
+    def of(self, found: Opposed) -> Iterator[_Found]:
+        """The disagreements, one for each way in which the claims meet."""
+        pair, place = found.pair, self._filing.of(found.pair)
+        first, second = (self._numbers[position] for position in pair.held)
+        sides = [_holders(side, self._held) for side in found.sides]
+        shown = zip((pair.first, pair.second), found.sides, strict=True)
+        labels, crowd = tuple(_label(*both, self._vocabulary) for both in shown), self._crowd(found)
+        for some in by_study(sides) if found.of_one_study else [sides]:
+            for facet in facets(some, by_passage=_suggested(pair.held)):
+                judgement = pair.judgement(self._vocabulary, same_passage=facet.same_passage)
+                reason = _Reason(first, second, facet.same_passage, found.of_one_study, _dependence(facet))
+                yield _Found(place, _disagreement(facet, labels, judgement, _untold, crowd), reason)
+
+    def _crowd(self, found: Opposed) -> Mapping[str, str]:
+        """The position in words of each claim, where the sides are values in numbers; shared by all on one topic."""
+        if len(found.sides[0]) == len(found.sides[1]) == 1 or isinstance(found.pair.first.stance, EffectStance):
+            return NOBODY
+        crowd = self._crowds[found.pair.first.topic]
+        for position in chain(*found.sides):
+            claims = self._held[position]
+            if claims[0].id not in crowd:
+                crowd.update(dict.fromkeys((c.id for c in claims), show_stance(position.stance, self._vocabulary)))
+        return crowd
 
 
 def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
@@ -254,7 +269,9 @@ def _dependence(facet: Facet) -> tuple[str, ...]:
     return (f"not independent: both tell of the same study ({studies})",) if studies else ()
 
 
-def _disagreement(facet: Facet, labels: tuple[str, ...], judgement: Judgement, tell: Tell) -> Disagreement:
+def _disagreement(
+    facet: Facet, labels: tuple[str, ...], judgement: Judgement, tell: Tell, crowd: Mapping[str, str] = NOBODY
+) -> Disagreement:
     return Disagreement(
         members=tuple(tuple(sorted(claim.id for claim in side)) for side in facet.members),
         labels=labels,
@@ -263,4 +280,5 @@ def _disagreement(facet: Facet, labels: tuple[str, ...], judgement: Judgement, t
         tell=tell,
         unstated=judgement.unstated,
         explained_by=judgement.explained_by,
+        crowd=crowd,
     )

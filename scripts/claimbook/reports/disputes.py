@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
-from claimbook.disagreement.disputes import Disagreement, Dispute
+from claimbook.disagreement.disputes import Disagreement, Dispute, Side, sides
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.knowledge import KnowledgeBase
@@ -15,6 +15,7 @@ from claimbook.selection import shown
 
 SHOWN = 4
 IN_FULL = 20
+MOST_SIDES, MOST_CLAIMS = 12, 8
 STYLES = {
     Grade.CONFLICT: Style.RED,
     Grade.TENSION: Style.YELLOW,
@@ -85,11 +86,12 @@ def _head(reviewed: Reviewed) -> tuple[Part, ...]:
 def _full(sheet: Sheet, reviewed: Reviewed, base: KnowledgeBase, *, verbose: bool) -> None:
     dispute = reviewed.dispute
     shown = dispute.disagreements if verbose or not dispute.actionable else dispute.actionable
-    numbers = _number(shown)
+    joined = sides(shown)
+    numbers = _number(joined)
     sheet.rule()
     sheet.add(*_head(reviewed), (f"({state(reviewed)})", Style.DIM), hang=2)
     sheet.add(dispute.question, indent=2)
-    _sides(sheet, shown, numbers, base)
+    _sides(sheet, joined, numbers, base, everything=verbose)
     _disagreements(sheet, shown, numbers, base, everything=verbose)
     _rest(sheet, dispute, shown)
     _next(sheet, reviewed)
@@ -105,31 +107,34 @@ def state(reviewed: Reviewed) -> str:
     return f"stale: ruled on {ruling.on}, its claims changed since"
 
 
-def _number(shown: Sequence[Disagreement]) -> dict[str, int]:
+def _number(joined: Sequence[Side]) -> dict[str, int]:
     """Claims numbered in the order of the sides they are printed on."""
-    ids = [id_ for ids in _positions(shown).values() for id_ in ids]
+    ids = [id_ for side in joined for id_ in side.claims]
     return {id_: number for number, id_ in enumerate(dict.fromkeys(ids), 1)}
 
 
-def _positions(shown: Sequence[Disagreement]) -> dict[str, list[str]]:
-    """The positions that the disagreements join, with the claims that hold them."""
-    held: dict[str, dict[str, None]] = {}
-    for disagreement in shown:
-        for label, ids in zip(disagreement.labels, disagreement.members, strict=True):
-            held.setdefault(label, {}).update(dict.fromkeys(ids))
-    return {label: list(ids) for label, ids in held.items()}
-
-
-def _sides(sheet: Sheet, shown: Sequence[Disagreement], numbers: dict[str, int], base: KnowledgeBase) -> None:
+def _sides(
+    sheet: Sheet, joined: Sequence[Side], numbers: dict[str, int], base: KnowledgeBase, *, everything: bool
+) -> None:
     told: set[str] = set()
-    for label, ids in _positions(shown).items():
+    for side in joined if everything else joined[:MOST_SIDES]:
         sheet.blank()
-        held_by = agreement(base.records.claims[id_] for id_ in ids).held_by
-        sheet.add((label, Style.BOLD), (held_by, Style.DIM), indent=2, hang=2)
-        for id_ in ids:
+        held_by = agreement(base.records.claims[id_] for id_ in side.claims).held_by
+        sheet.add((side.position, Style.BOLD), (held_by, Style.DIM), indent=2, hang=2)
+        some = side.claims if everything else side.claims[:MOST_CLAIMS]
+        for id_ in some:
             _claim(sheet, numbers[id_], base.records.claims[id_], base, again=id_ in told)
             told.add(id_)
+        _more(sheet, len(side.claims) - len(some), "claim", indent=6)
+    if not everything:
+        _more(sheet, len(joined) - MOST_SIDES, "position", indent=2)
     sheet.blank()
+
+
+def _more(sheet: Sheet, rest: int, what: str, indent: int) -> None:
+    if rest > 0:
+        sheet.add((f"and {rest:,} more {plural(rest, what).partition(' ')[2]} (--verbose shows all)", Style.DIM),
+                  indent=indent)  # fmt: skip
 
 
 def _claim(sheet: Sheet, number: int, claim: Claim, base: KnowledgeBase, *, again: bool) -> None:
@@ -169,7 +174,9 @@ def _disagreements(
 
 
 def _listed(member: Sequence[str], numbers: dict[str, int]) -> str:
-    return ", ".join(str(number) for number in sorted(numbers[id_] for id_ in member))
+    shown = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in member)[:MOST_SIDES])
+    rest = len(member) - MOST_SIDES
+    return shown + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def _where(disagreement: Disagreement, base: KnowledgeBase) -> str:
