@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from claimbook import answers
 from claimbook.answers import Answer, keep, question, recall
+from claimbook.check import Result, check
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,6 +138,20 @@ def test_a_change_is_seen_and_what_was_is_known_again(cache: Path, make_base: Ma
     (root / CLAIMS).write_text(sound)
     assert call("check", "--root", str(root)) == first
     assert len(list(cache.iterdir())) == 2
+
+
+def test_what_changes_meanwhile_is_no_answer(cache: Path, make_base: MakeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read before the change or after it: nobody can tell, so neither state may be answered by it."""
+    root = make_base()
+
+    def meanwhile(*arguments: object) -> Result:
+        result = check(*arguments)  # type: ignore[arg-type]
+        (root / CLAIMS).write_text((root / CLAIMS).read_text() + "# changed\n")
+        return result
+
+    monkeypatch.setattr("claimbook.check.check", meanwhile)
+    assert call("check", "--root", str(root)).status == 0
+    assert not cache.exists() or not list(cache.iterdir())
 
 
 def test_two_checks_at_once_agree(cache: Path, make_base: MakeBase) -> None:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
+from claimbook.halves import in_halves
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
 from claimbook.pulse import Pulse, silent
-from claimbook.reading.halves import in_halves
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, Exclusion, Source

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from claimbook.check import Result, check
-from claimbook.disagreement.disputes import Disagreement, Dispute
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Status
 from claimbook.export import resolved, text_of

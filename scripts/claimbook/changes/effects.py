@@ -8,7 +8,8 @@ from itertools import chain
 
 from claimbook.changes.records import RecordChange
 from claimbook.check import Result
-from claimbook.disagreement.disputes import Disagreement, Dispute
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status
 

@@ -57,7 +57,8 @@ def run(options: Namespace) -> int:
     if answer is None:
         with collection_held():
             answer = _answer(options, view)
-        if name is not None:
+        # What was changed while the check was reading may have been read in part: not an answer to either.
+        if name is not None and name == _question(options, view):
             keep(name, answer)
     emit(answer.text)
     return answer.status
@@ -73,28 +74,28 @@ def _question(options: Namespace, view: View) -> str | None:
 
 def _answer(options: Namespace, view: View) -> Answer:
     """What the check says. Its modules are imported only here, when nothing kept answers it."""
-    from claimbook.check import check
-    from claimbook.pulse import Beat
     from claimbook.selection import choose, prefixes
 
     select, ignore = prefixes(options.select), prefixes(options.ignore)
-    beat = Beat()
-    try:
-        result = check(options.root, options.archive, beat)
-    finally:
-        beat.end()
-    if options.since is not None:
-        return _since(result, options, view)
-    chosen = choose(result, select, ignore)
-    return Answer(chosen.exit_status, FORMATS[options.format](chosen, view))
-
-
-def _since(result: Result, options: Namespace, view: View) -> Answer:
-    """The same for what the change introduces. Only this needs git."""
+    result = _checked(options)
+    if options.since is None:
+        chosen = choose(result, select, ignore)
+        return Answer(chosen.exit_status, FORMATS[options.format](chosen, view))
+    # Only this needs git.
     from claimbook.changes.compare import compare
     from claimbook.changes.show import report
-    from claimbook.selection import prefixes
 
-    select, ignore = prefixes(options.select), prefixes(options.ignore)
     found = compare(result, options.since, options.archive).choose(select, ignore)
     return Answer(found.introduced().exit_status, report(found, options.format, view))
+
+
+def _checked(options: Namespace) -> Result:
+    """The result, with progress shown to whoever waits."""
+    from claimbook.check import check
+    from claimbook.pulse import Beat
+
+    beat = Beat()
+    try:
+        return check(options.root, options.archive, beat)
+    finally:
+        beat.end()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claimbook.disagreement.grade import Meeting
 from claimbook.disagreement.judge import Pair
-from claimbook.disagreement.positions import MODERATION, ModerationStance, Scope, ValueStance
+from claimbook.disagreement.positions import MODERATION, EffectStance, ModerationStance, Scope, Stance, ValueStance
 from claimbook.disagreement.sets.violation import Subject, Violation
 from claimbook.disagreement.wording import show_value
 from claimbook.vocabulary.relation import Relation
@@ -72,10 +72,17 @@ def _topic(pair: Pair, vocabulary: Vocabulary) -> tuple[str, Signature, bool]:
     stances = (pair.first.stance, pair.second.stance)
     for stance in stances:
         if isinstance(stance, ValueStance):
-            return stance.property, vocabulary.properties[stance.property].signature, True
+            return stance.property, signature_of(stance, vocabulary), True
         if isinstance(stance, ModerationStance):
-            return f"{MODERATION}/{stance.moderator}", vocabulary.moderation, False
-    return pair.first.topic, vocabulary.effect, False
+            return f"{MODERATION}/{stance.moderator}", signature_of(stance, vocabulary), False
+    return pair.first.topic, signature_of(pair.first.stance, vocabulary), False
+
+
+def signature_of(stance: Stance, vocabulary: Vocabulary) -> Signature:
+    """What a stance is about, may be explained by, and is named by."""
+    if isinstance(stance, ValueStance):
+        return vocabulary.properties[stance.property].signature
+    return vocabulary.effect if isinstance(stance, EffectStance) else vocabulary.moderation
 
 
 # Parts of an id

@@ -120,16 +120,19 @@ def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, ski
 
 def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison | None:
     """The subjects side by side; None when they are not comparable."""
-    effects = [isinstance(position.stance, EffectStance) for position in (first, second)]
-    mixed = any(effects) and not all(effects)
+    found = subjects_beside(first, second, vocabulary)
+    comparable = not found.disjoint and arms_known_alike(first, second) and _comparators_meet(first, second, vocabulary)
+    return found if comparable else None
+
+
+def subjects_beside(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison:
+    """The subjects side by side, comparable or not; only effects have a comparator that others lack."""
+    mixed = isinstance(first.stance, EffectStance) is not isinstance(second.stance, EffectStance)
     skip = [key for key, _ in (*first.subject, *second.subject) if mixed and key.partition(".")[0] == ARMS[1]]
-    found = compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
-    if found.disjoint or not _arms_known_alike(first, second):
-        return None
-    return None if any(effects) and not _comparators_meet(first, second, vocabulary) else found
+    return compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
 
 
-def _arms_known_alike(first: Position, second: Position) -> bool:
+def arms_known_alike(first: Position, second: Position) -> bool:
     """Whether some arm is given a dose by both sides, where both give one: else nobody knows which arm is which."""
     if not any("." in key for key, _ in first.subject) or not any("." in key for key, _ in second.subject):
         return True
@@ -142,7 +145,9 @@ def _arms_known_alike(first: Position, second: Position) -> bool:
 
 
 def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary) -> bool:
-    """An unstated comparator meets any but another arm of the same drug."""
+    """An unstated comparator of an effect meets any but another arm of the same drug."""
+    if not isinstance(first.stance, EffectStance) and not isinstance(second.stance, EffectStance):
+        return True
     comparators = [position.subjects.get(ARMS[1]) for position in (first, second)]
     stated = [value for value in comparators if value is not None]
     if len(stated) != 1 or _is_any(stated[0]):

@@ -25,11 +25,11 @@ class Pair(NamedTuple):
     def judgement(self, vocabulary: Vocabulary, *, same_passage: bool) -> Judgement:
         """The grade with its steps."""
         sides = (self.first, self.second)
-        circumstances = compare_circumstances(sides, vocabulary, _told_by_when(*sides))
+        circumstances = compare_circumstances(sides, vocabulary, met_already(*sides))
         return grade(self.opposition, self.subjects, circumstances, sides, vocabulary, same_passage=same_passage)
 
 
-def _told_by_when(first: Position, second: Position) -> list[str]:
+def met_already(first: Position, second: Position) -> list[str]:
     """The moderator on which a moderation claim and an effect claim have met already."""
     stances = (first.stance, second.stance)
     found = [stance.moderator for stance in stances if isinstance(stance, ModerationStance)]
@@ -40,18 +40,33 @@ def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_
     """Two positions as an opposed pair, the arms of one swapped where that makes them fit better."""
     if not is_same_question(first.stance, second.stance):
         return None
-    fitting: list[tuple[Position, Position, Comparison]] = []
+    found = facing(first, second, vocabulary)
+    if found is None:
+        return None
+    opposition = oppose(found.first, found.second, vocabulary, same_study=same_study)
+    if opposition is None:
+        return None
+    return Pair(found.first, found.second, (first, second), opposition, found.subjects)
+
+
+class Facing(NamedTuple):
+    """Two positions as their arms fit best, with their subjects side by side."""
+
+    first: Position
+    second: Position
+    subjects: Comparison
+
+
+def facing(first: Position, second: Position, vocabulary: Vocabulary) -> Facing | None:
+    """Two positions as they fit best, the arms of one swapped if need be; None when they are not comparable."""
+    fitting: list[Facing] = []
     for one, two in _orientations(first, second, vocabulary):
         subjects = compare_subjects(one, two, vocabulary)
         if subjects is not None:
-            fitting.append((one, two, subjects))
+            fitting.append(Facing(one, two, subjects))
             if not subjects.unequal:
                 break
-    if not fitting:
-        return None
-    one, two, subjects = min(fitting, key=lambda fit: fit[2].unequal)
-    opposition = oppose(one, two, vocabulary, same_study=same_study)
-    return Pair(one, two, (first, second), opposition, subjects) if opposition is not None else None
+    return min(fitting, key=lambda fit: fit.subjects.unequal, default=None)
 
 
 def _orientations(first: Position, second: Position, vocabulary: Vocabulary) -> Iterator[tuple[Position, Position]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimbook.disagreement.agreement import Agreement, agreement
-from claimbook.disagreement.filing import Filed, file_pair
+from claimbook.disagreement.filing import Filed, file_pair, signature_of
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.judge import Pair
 from claimbook.disagreement.opposition import Opposition
@@ -17,7 +17,7 @@ from claimbook.disagreement.positions import MODERATION, EffectStance, Position,
 from claimbook.disagreement.wording import show_key, show_stance, show_value
 from claimbook.records.claims import Claim
 from claimbook.vocabulary.values import Term, Value
-from claimbook.vocabulary.vocabulary import ARMS, Signature, Vocabulary
+from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 _READ = {arm: number for number, arm in enumerate(ARMS)}  # what is compared with what is read first
 
@@ -115,7 +115,7 @@ class _Key:
     def of(cls, position: Position, vocabulary: Vocabulary) -> "_Key":
         stance = position.stance
         implied = isinstance(stance, ValueStance) and stance.implied_by is not None
-        return cls(show_stance(stance, vocabulary), position.subject, implied, _signature(stance, vocabulary).id_from)
+        return cls(show_stance(stance, vocabulary), position.subject, implied, signature_of(stance, vocabulary).id_from)
 
     def beside(self, id_: str, vocabulary: Vocabulary) -> Scope:
         """The part of the subject that the question does not name."""
@@ -148,12 +148,6 @@ def _topic(stance: Stance) -> str:
     if isinstance(stance, ValueStance):
         return f"value {stance.property}"
     return "effect" if isinstance(stance, EffectStance) else f"moderation {stance.moderator}"
-
-
-def _signature(stance: Stance, vocabulary: Vocabulary) -> Signature:
-    if isinstance(stance, ValueStance):
-        return vocabulary.properties[stance.property].signature
-    return vocabulary.effect if isinstance(stance, EffectStance) else vocabulary.moderation
 
 
 def _named(key: str, value: Value, vocabulary: Vocabulary) -> str:

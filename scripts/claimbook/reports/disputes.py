@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
-from claimbook.disagreement.disputes import Disagreement, Dispute, Side, sides
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import Dispute, Side, sides
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.knowledge import KnowledgeBase

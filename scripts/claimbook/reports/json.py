@@ -9,7 +9,8 @@ from typing import Any
 from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic, Severity
 from claimbook.disagreement.agreement import agreement
-from claimbook.disagreement.disputes import Disagreement, Side
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import Side
 from claimbook.disagreement.rulings import Reviewed, Ruling, Status
 from claimbook.records.claims import Claim
 from claimbook.records.coverage import Coverage

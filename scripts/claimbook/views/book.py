@@ -7,7 +7,7 @@ from itertools import islice
 
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
-from claimbook.disagreement.disputes import Disagreement
+from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
 from claimbook.disagreement.rulings import Reviewed

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from claimbook.check import Result
-from claimbook.disagreement.disputes import Disagreement
+from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim, PassageId, Source

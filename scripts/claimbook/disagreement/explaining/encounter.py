@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimbook.disagreement.explaining.reasons import show_relation, show_rule, why_not
-from claimbook.disagreement.grade import Comparison, Meeting, compare, compare_subjects
-from claimbook.disagreement.judge import Pair, confront, swapped
+from claimbook.disagreement.grade import Meeting, arms_known_alike, compare, compare_subjects, subjects_beside
+from claimbook.disagreement.judge import Pair, confront, facing, met_already
 from claimbook.disagreement.opposition import Z_95, difference
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, ValueStance
 from claimbook.disagreement.wording import show_key, show_numbers, show_stance, show_value
@@ -51,7 +51,8 @@ class Encounter:
 def encounter(first: Position, second: Position, vocabulary: Vocabulary, *, same_study: bool) -> Encounter:
     """Compare two positions on one question as the check does, and keep what it goes by."""
     pair = confront(first, second, vocabulary, same_study=same_study)
-    one, two = (pair.first, pair.second) if pair is not None else _best_facing(first, second, vocabulary)
+    facing_best = facing(first, second, vocabulary)
+    one, two = (facing_best.first, facing_best.second) if facing_best is not None else (first, second)
     kept = (lambda line: line) if pair is not None else _without_effect
     return Encounter(
         topic=_topic(one, two, vocabulary),
@@ -73,21 +74,6 @@ def _topic(one: Position, two: Position, vocabulary: Vocabulary) -> str:
     if moderators:
         return f"what changes the effect: {', '.join(dict.fromkeys(map(vocabulary.name, moderators)))}"
     return vocabulary.name(one.topic)
-
-
-def _best_facing(first: Position, second: Position, vocabulary: Vocabulary) -> tuple[Position, Position]:
-    """Two effects as their arms fit best, the way the check looks at them."""
-    ways = [(first, second), (first, swapped(second)), (swapped(first), second)]
-    possible = [(one, two) for one, two in ways if one is not None and two is not None]
-    found = [(subjects.unequal, number) for number, way in enumerate(possible)
-             if (subjects := compare_subjects(*way, vocabulary)) is not None]  # fmt: skip
-    return possible[min(found)[1]] if found else (first, second)
-
-
-def _met_already(one: Position, two: Position) -> list[str]:
-    """The moderator on which a moderation claim and an effect claim meet is no circumstance of theirs."""
-    found = [p.stance.moderator for p in (one, two) if isinstance(p.stance, ModerationStance)]
-    return found if len(found) == 1 else []
 
 
 # What they say
@@ -152,18 +138,8 @@ def _estimate(estimate: Estimate) -> str:
 # What it is about
 
 
-def _subjects(one: Position, two: Position, vocabulary: Vocabulary) -> Comparison:
-    """The subjects side by side, even those that are not comparable."""
-    found = compare_subjects(one, two, vocabulary)
-    if found is not None:
-        return found
-    mixed = isinstance(one.stance, EffectStance) != isinstance(two.stance, EffectStance)
-    skip = [key for key, _ in (*one.subject, *two.subject) if mixed and key.partition(".")[0] == ARMS[1]]
-    return compare(one.subject, two.subject, vocabulary, skip, (one.reach, two.reach))
-
-
 def _subject_lines(one: Position, two: Position, vocabulary: Vocabulary) -> list[Line]:
-    found = _subjects(one, two, vocabulary)
+    found = subjects_beside(one, two, vocabulary)
     lines = {meeting.key: _line(meeting, _of_subject(meeting), vocabulary) for meeting in found.met}
     return _in_order(lines | _unstated(found.unstated, one.subject, two.subject, vocabulary))
 
@@ -177,7 +153,7 @@ def _of_subject(meeting: Meeting) -> str:
 
 
 def _circumstance_lines(one: Position, two: Position, pair: Pair | None, vocabulary: Vocabulary) -> list[Line]:
-    found = compare(one.moderators, two.moderators, vocabulary, _met_already(one, two))
+    found = compare(one.moderators, two.moderators, vocabulary, met_already(one, two))
     lines = {meeting.key: _line(meeting, _of_circumstance(meeting, pair), vocabulary) for meeting in found.met}
     return _in_order(lines | _unstated(found.unstated, one.moderators, two.moderators, vocabulary))
 
@@ -215,20 +191,13 @@ def _apart(one: Position, two: Position, vocabulary: Vocabulary, *, same_study: 
     """The first reason in the order in which the check looks: the subjects, then what is said of them."""
     if compare_subjects(one, two, vocabulary) is not None:
         return why_not(one, two, vocabulary, same_study=same_study)
-    excluding = [_line(met, "", vocabulary) for met in _subjects(one, two, vocabulary).disjoint]
+    excluding = [_line(met, "", vocabulary) for met in subjects_beside(one, two, vocabulary).disjoint]
     if excluding:
         return f"they are about different things: {'; '.join(map(_excludes, excluding))}"
-    if _other_arms_given(one, two):
+    if not arms_known_alike(one, two):
         return "each gives the dose or timing of another arm, so nobody knows which arm is which"
     return "the comparator that is unstated on one side may be another arm of the same drug"
 
 
 def _excludes(line: Line) -> str:
     return f"{line.key}: {line.first} excludes {line.second}"
-
-
-def _other_arms_given(one: Position, two: Position) -> bool:
-    """Whether both say how an arm is given, but of none the same."""
-    mine, theirs = ({key for key, _ in position.subject if "." in key} for position in (one, two))
-    what = {key.partition(".")[2] for key in mine} & {key.partition(".")[2] for key in theirs}
-    return any(not {k for k in mine & theirs if k.partition(".")[2] == given} for given in what)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from claimbook.disagreement.disputes import Disagreement, find_disputes
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import find_disputes
 from claimbook.disagreement.explaining.encounter import Encounter, encounter
 from claimbook.disagreement.explaining.tied import Bond, bonds
 from claimbook.disagreement.grade import Grade

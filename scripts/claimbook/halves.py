@@ -21,7 +21,10 @@ def in_halves(
     if sum(sizes) < worth or not hasattr(os, "fork") or _cores() < 2:
         return [work(items)]
     cut = _middle(sizes)
-    child, answer = _start(work, items[cut:])
+    try:
+        child, answer = _start(work, items[cut:])
+    except OSError:  # no process or pipe to be had
+        return [work(items)]
     try:
         with os.fdopen(answer, "rb") as stream:
             first = work(items[:cut])
@@ -50,7 +53,12 @@ def _middle(sizes: Sequence[int]) -> int:
 def _start(work: Callable[[Sequence[Item]], Done], items: Sequence[Item]) -> tuple[int, int]:
     """Another process at work on the items: its number, and where its answer can be read."""
     answer, answering = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(answer)
+        os.close(answering)
+        raise
     if child:
         os.close(answering)
         return child, answer

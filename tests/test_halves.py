@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from claimbook.reading import halves
-from claimbook.reading.halves import in_halves
+from claimbook import halves
+from claimbook.halves import in_halves
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +81,20 @@ def test_a_failure_of_the_first_is_not_held_up(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(ValueError, match="broken"):
         in_halves(work, range(4), [1] * 4, 1)
     assert time.monotonic() - start < 30
+
+
+@forking
+def test_where_no_process_is_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left() -> int:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(halves, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "fork", none_left)
+    before = open_files()
+    assert in_halves(whose, range(4), [1] * 4, 1) == [[HERE] * 4]
+    assert open_files() == before
+
+
+def open_files() -> int:
+    """How many files this process holds open, where the system says so."""
+    return len(list(Path("/proc/self/fd").glob("*")))

@@ -1,0 +1,60 @@
+"""A check that two processes share finds what one finds: in whatever is broken, and in claims that are contested."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from claimbook import halves, knowledge
+from claimbook.check import check
+from claimbook.diagnostics import Place
+from claimbook.disagreement import disagreements
+from claimbook.disagreement.disputes import find_disputes
+from claimbook.vocabulary.vocabulary import Vocabulary
+from hypothesis import given, settings
+
+from tests.cases import test_cases
+from tests.conftest import MakeBase
+from tests.disagreement.bases import read_claims, told
+from tests.disagreement.strategies import STEADY, Specs, bases
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+
+
+@pytest.fixture(autouse=True)
+def shared() -> Iterator[None]:
+    """Everything is worth a second process."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (knowledge, disagreements):
+            patch.setattr(module, "WORTH_SHARING", 0)
+        patch.setattr(halves, "_cores", lambda: 2)
+        yield
+
+
+@pytest.mark.parametrize("case", test_cases.CASES, ids=test_cases.name)
+def test_a_case_reads_the_same(case: Path, tmp_path: Path) -> None:
+    expected = (case / test_cases.EXPECTED).read_text(encoding="utf-8")
+    assert test_cases.run(case, tmp_path / "base") == expected
+
+
+def test_an_id_in_both_halves_is_used_twice(make_base: MakeBase) -> None:
+    text = (test_cases.BASE / "claims/brew2020/claims.yml").read_text()
+    found = check(make_base({"claims/brew2020/a.yml": text})).diagnostics
+    doubled = [d for d in found if d.code == "CB110"]
+    assert doubled
+    assert {d.place.file for d in doubled} == {"claims/brew2020/claims.yml"}, "the first file in order keeps its ids"
+    assert all("claims/brew2020/a.yml" in d.message for d in doubled)
+    assert all(d.place != Place(d.place.file) for d in doubled)
+
+
+@settings(STEADY, max_examples=60)
+@given(bases(4, 10))
+def test_disputes_are_the_same(base: tuple[Vocabulary, Specs]) -> None:
+    vocabulary, specs = base
+    claims = read_claims(specs, vocabulary)
+    found = find_disputes(claims, vocabulary)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disagreements, "WORTH_SHARING", 1_000_000)
+        alone = find_disputes(claims, vocabulary)
+    assert told(found) == told(alone)
+    assert [(d.id, d.question, d.sides) for d in found] == [(d.id, d.question, d.sides) for d in alone]
