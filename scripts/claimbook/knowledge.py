@@ -114,7 +114,7 @@ def _read_claims(
     records, sink = Records(), Sink()
     reader = ClaimFileReader(vocabulary, records, sink, sources) if vocabulary is not None else None
     for number, path in enumerate(files):
-        pulse(f"reading claims, file {number + 1:,} of {len(files):,}")
+        pulse(f"reading claims, {number / len(files):.0%}")
         name = path.relative_to(root).as_posix()
         node = read_yaml(path, name, sink)
         if node is not None and reader is not None:

@@ -85,7 +85,7 @@ def of_pairs(held: Held, vocabulary: Vocabulary, pulse: Pulse) -> Iterator[tuple
     def search(some: Sequence[Part]) -> list[_Found]:
         found, order = list[_Found](), Order()
         for number, part in enumerate(some):
-            pulse(f"comparing claims, subject {number + 1:,} of {len(some):,}")
+            pulse(f"comparing claims, {number / len(some):.0%}")
             for pair in opposed(part, order, vocabulary):
                 found += writer.of(pair)
         return found
