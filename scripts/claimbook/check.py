@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimbook.citations.cited import check_citations
+from claimbook.citations.cited import check_citations, citations
+from claimbook.citations.lint import lint
+from claimbook.citations.retractions import Standing, standings
 from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order, numbered
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.disagreement.grade import Grade
@@ -13,13 +15,16 @@ from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, revi
 from claimbook.disagreement.sets.ties import check_constraints
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, load
-from claimbook.layout import VOCABULARY
+from claimbook.layout import REGISTRY, VOCABULARY
+from claimbook.prose.check import check_prose
 from claimbook.pulse import Pulse, silent
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import Coverage, cover
 from claimbook.records.reader import hides_records
 from claimbook.rules import is_broken, make, report
 from claimbook.schema import check_schemas
+from claimbook.tracing.report import report_traces
+from claimbook.tracing.traces import Traced, trace_claims
 
 MOST_TOLD = 12  # sides in a message, and claims of a side
 DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
@@ -32,6 +37,7 @@ class Result:
     base: KnowledgeBase
     reviewed: tuple[Reviewed, ...]
     coverage: dict[str, Coverage]
+    traces: dict[str, Traced]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -53,20 +59,25 @@ def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
     return 1 if errors else 0
 
 
-def check(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> Result:
+def check(
+    root: Path, archive: Path | None = None, pulse: Pulse = silent, *, retractions: Path | None = None
+) -> Result:
     """Check the knowledge base at ``root``, with the archive's texts where they are at hand.
 
-    ``pulse`` is told again and again what is being done, for those who wait.
+    ``pulse`` is told again and again what is being done, for those who wait. ``retractions`` is a list of
+    retracted works, as CSV.
     """
     with collection_held():
-        return _check(root, archive, pulse)
+        return _check(root, archive, pulse, retractions)
 
 
-def _check(root: Path, archive: Path | None, pulse: Pulse) -> Result:
+def _check(root: Path, archive: Path | None, pulse: Pulse, retractions: Path | None) -> Result:
     base = load(root, archive, pulse)
     sink = Sink()
     coverage = _coverage(base, sink)
-    check_citations(base.records, base.rulings, base.bibliography, base.broken, sink)
+    _citations(base, retractions, sink)
+    traces = trace_claims(base.claims(), base.records.sources, base.vocabulary)
+    report_traces(base.records.claims, base.records.sources, traces, base.broken, sink)
     check_schemas(base, sink)
     check_constraints(base.vocabulary.constraints, sink)
     stopped = list[str]()
@@ -75,9 +86,31 @@ def _check(root: Path, archive: Path | None, pulse: Pulse) -> Result:
     known = None if hides_records(base.sink) else base.records.known_ids
     check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)
+    check_prose(base, reviewed, sink)
     for what in stopped:
         report(sink, "CB405", Place(VOCABULARY), what=what, about=[what])
-    return Result(base, tuple(reviewed), coverage, tuple(numbered(in_order([*base.sink, *sink]))))
+    return Result(base, tuple(reviewed), coverage, traces, tuple(numbered(in_order([*base.sink, *sink]))))
+
+
+def _citations(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> None:
+    """The bibliography by itself, then against all that cites it."""
+    lint(base.bibliography, sink)
+    cited = citations(base.records, base.rulings, base.pages.citations)
+    # What people wrote or listed says more than a registry's mark.
+    fallen = _registries(base, sink) | standings(base.bibliography, retractions, sink)
+    check_citations(base.records, cited, base.bibliography, fallen, base.broken or not base.pages.complete, sink)
+
+
+def _registries(base: KnowledgeBase, sink: Sink) -> dict[str, Standing]:
+    """The bibliography against what registries answered, if they were ever asked; works that they call retracted."""
+    if not (base.root / REGISTRY).exists():
+        return {}
+    from claimbook.refreshing.differences import check_registries
+    from claimbook.refreshing.snapshot import read_snapshot, retracted_keys
+
+    snapshot = read_snapshot(base.root / REGISTRY, REGISTRY, sink)
+    check_registries(snapshot, base.bibliography, sink)
+    return retracted_keys(snapshot, base.bibliography)
 
 
 def _coverage(base: KnowledgeBase, sink: Sink) -> dict[str, Coverage]:

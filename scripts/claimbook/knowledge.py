@@ -1,7 +1,7 @@
 """A knowledge base: everything in ``claims/`` and the bibliography, read once."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,19 +10,22 @@ from typing import NamedTuple
 from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
-from claimbook.halves import in_halves
+from claimbook.halves import beside, in_halves
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
+from claimbook.prose.pages import Pages, read_pages, size_of_pages
 from claimbook.pulse import Pulse, silent
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
-from claimbook.records.claims import Claim, Exclusion, Source
+from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.evidence import Evidence, locate
-from claimbook.records.reader import ClaimFileReader, Records, check_references, read_source
+from claimbook.records.reader import ClaimFileReader, Records, check_references
+from claimbook.records.sources import Source, read_source
 from claimbook.rules import is_broken, report
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
+WORTH_A_PROCESS = 20_000  # and bytes of pages
 
 
 @dataclass
@@ -36,6 +39,7 @@ class KnowledgeBase:
     bibliography: Bibliography
     archive: Archive
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    pages: Pages = Pages()
     sink: Sink = field(default_factory=Sink)
 
     @property
@@ -55,13 +59,28 @@ class KnowledgeBase:
 def load(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> KnowledgeBase:
     """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
     sink = Sink()
+    pages = _reading_pages(root)
     vocabulary = _vocabulary(root, sink)
     records = _records(root, vocabulary, sink, pulse)
     rulings = read_rulings(_yaml_files(root / RULINGS, root, sink), root, sink)
     bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
     base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
+    base.pages, found = pages()
+    sink.extend(found)
     return base
+
+
+def _reading_pages(root: Path) -> Callable[[], tuple[Pages, list[Diagnostic]]]:
+    """The pages on their way: from another process, while records are read here, if there are many."""
+    work = partial(_read_pages, root)
+    return beside(work) if size_of_pages(root) >= WORTH_A_PROCESS else work
+
+
+def _read_pages(root: Path) -> tuple[Pages, list[Diagnostic]]:
+    """The pages, and what was wrong with them."""
+    sink = Sink()
+    return read_pages(root, sink), list(sink)
 
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
@@ -157,8 +176,9 @@ def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None
     place = Place(source.relative_to(root).as_posix())
     if _is_there(source):
         node = read_yaml(source, place.file, sink)
-        if node is not None:
-            read_source(node, place, folder.name, records, sink)
+        found = read_source(node, place, folder.name, sink) if node is not None else None
+        if found is not None:
+            records.sources[folder.name] = found
     else:
         report(
             sink,

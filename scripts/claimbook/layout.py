@@ -6,7 +6,10 @@ from pathlib import Path
 CLAIMS = "claims"
 VOCABULARY = f"{CLAIMS}/vocabulary.yml"
 RULINGS = f"{CLAIMS}/rulings"
-BIBLIOGRAPHY = "book/references.bib"
+BOOK = "book"
+CONFIGURATION = "_config.yml"
+BIBLIOGRAPHY = f"{BOOK}/references.bib"
+REGISTRY = f"{BOOK}/registry.json"
 SOURCE_FILE = "source.yml"
 ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
 

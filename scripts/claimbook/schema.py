@@ -14,8 +14,9 @@ from claimbook.disagreement.rulings import RULING_KEYS, Verdict
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
 from claimbook.records.assertions import ORDERED
-from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Trust, Wording
-from claimbook.records.reader import CLAIM_KEYS, FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS, SOURCE_KEYS
+from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Wording
+from claimbook.records.reader import CLAIM_KEYS, FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
+from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness
 from claimbook.rules import report
 from claimbook.schema_values import property_value
 from claimbook.vocabulary.reader import DIMENSION_KEYS, PROPERTY_KEYS, SIBLINGS, TERM_KEYS
@@ -250,7 +251,19 @@ def _claim_keys(vocabulary: Vocabulary) -> dict[str, Schema]:
 
 def source_schema() -> Schema:
     """``source.yml``."""
-    known = {"authors": TEXTS, "archived": YES_NO, "trust": _words(Trust, "how far to trust it")}
+    reference = _only(
+        REFERENCE_KEYS,
+        {"found": _words(Found), "is": TEXTS, "weak": _list(_words(Weakness))},
+        ["id", "as", "at", "found", "because"],
+    )
+    known = {
+        **dict.fromkeys(("authors", "data_of", "seen_at", "not_seen"), TEXTS),
+        "archived": YES_NO,
+        "design": _words(Design, "what it is in the chain of evidence"),
+        "read": _words(Depth, "how much of it was read"),
+        "trust": _words(Trust, "how far to trust it"),
+        "references": _list(reference),
+    }
     required = ["source", "title", "kind", "trust", "trust_because"]
     return _schema("source.schema.json", "A source of claims", _only(SOURCE_KEYS, known, required))
 
@@ -310,4 +323,5 @@ def _vocabulary_keys(signature: Mapping[str, Schema], vocabulary: Vocabulary) ->
         "properties": _map(_ref("property")),
         "measures": _map(_object({"label": TEXT, "scale": _words(Scale)})),
         "constraints": _map(constraint),
+        "studies": _object({"fixed": signature["subject"], "size": properties}),
     }

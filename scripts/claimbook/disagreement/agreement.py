@@ -57,8 +57,8 @@ def agreement(claims: Iterable[Claim]) -> Agreement:
 
 
 def _names(claim: Claim) -> list[str]:
-    """What makes a claim count together with others. A source that is itself a study has the name of that study."""
-    return [claim.voice, *claim.studies] if claim.study or claim.reports else [claim.voice]
+    """What makes a claim count together with others: who says it, and the studies that it tells of or draws on."""
+    return [claim.voice, *claim.studies, *claim.data_of]
 
 
 def _tied(claims: Iterable[Claim]) -> Tied:

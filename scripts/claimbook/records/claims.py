@@ -78,15 +78,6 @@ class ExclusionReason(StrEnum):
     OFF_TOPIC = "off-topic"
 
 
-class Trust(StrEnum):
-    """How far to trust a source."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very-low"
-
-
 @dataclass(frozen=True, slots=True)
 class Arm:
     """One side of a comparison: a term of the arms' dimension and what is said of how it is given.
@@ -172,6 +163,7 @@ class Claim(NamedTuple):
     superseded_by: str = ""
     said_by: str = ""
     note: str = ""
+    data_of: tuple[str, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -184,9 +176,14 @@ class Claim(NamedTuple):
 
     @property
     def studies(self) -> frozenset[str]:
-        """Names of the studies it is about, comparable between claims."""
-        local = {f"{self.source}#{self.study}"} if self.study else set()
-        return frozenset(local | set(self.reports))
+        """Names of the studies it is about, comparable between claims.
+
+        A label is the source's own, unless it is the source's key: then the source is the study.
+        """
+        if not self.study:
+            return frozenset(self.reports)
+        name = self.study if self.study == self.source else f"{self.source}#{self.study}"
+        return frozenset((name, *self.reports))
 
 
 _FORMS = {
@@ -207,22 +204,3 @@ class Exclusion:
     reason: ExclusionReason
     place: Place
     anchors: tuple[Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document that claims were taken from, and how far to trust it."""
-
-    key: str
-    title: str
-    kind: str
-    authors: tuple[str, ...]
-    published: str
-    place: Place
-    archived: bool = True
-    accessed: str = ""
-    own_sources: str = ""
-    interest: str = ""
-    trust: Trust = Trust.LOW
-    trust_because: str = ""
-    note: str = ""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from claimbook.diagnostics import Place, Sink
 from claimbook.records.anchors import Anchor, AnchorState, Text, worst
 from claimbook.records.archive import Archive
-from claimbook.records.claims import Claim, Exclusion, Source
+from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import crosses_units
+from claimbook.records.sources import Source
 from claimbook.rules import report
 
 

@@ -16,26 +16,11 @@ from claimbook.reading.nodes import Node
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor
 from claimbook.records.assertions import AssertionReader, Inherited
-from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Source, Trust, Wording
+from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Wording
+from claimbook.records.sources import Source, date_of
 from claimbook.rules import report
-from claimbook.vocabulary.dates import parse_edtf
-from claimbook.vocabulary.values import EXAMPLES, Type
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-SOURCE_KEYS = (
-    "source",
-    "title",
-    "kind",
-    "authors",
-    "published",
-    "accessed",
-    "archived",
-    "own_sources",
-    "interest",
-    "trust",
-    "trust_because",
-    "note",
-)
 FILE_KEYS = ("source", "defaults", "passages")
 PASSAGE_KEYS = ("at", "anchor", "about", "claims", "exclude")
 CLAIM_KEYS = (
@@ -87,43 +72,6 @@ class Records:
                 self.claims[id_] = others.claims[id_]
 
 
-def read_source(node: Node | None, place: Place, folder: str, records: Records, sink: Sink) -> None:
-    """Read one ``source.yml`` into the records."""
-    fields = fields_of(node, "the source", sink, place)
-    if fields is None:
-        return
-    fields.only(SOURCE_KEYS)
-    key = fields.text("source", required="Give the citation key.")
-    if key and key != folder:
-        report(sink, "CB119", fields.place_of("source"), found=key, folder=folder)
-    records.sources[folder] = Source(
-        key=folder,
-        title=fields.text("title", required="Give the document's title."),
-        kind=fields.text("kind", required="Say what kind of document it is."),
-        authors=tuple(s.text for s in fields.texts("authors")),
-        published=_edtf(fields, "published"),
-        place=fields.place,
-        archived=fields.word("archived", ("yes", "no"), default="yes") == "yes",
-        accessed=_edtf(fields, "accessed"),
-        own_sources=fields.text("own_sources"),
-        interest=fields.text("interest"),
-        trust=Trust(
-            fields.word("trust", [t.value for t in Trust], default=Trust.LOW, required="Say how far to trust it.")
-        ),
-        trust_because=fields.text("trust_because", required="Say why."),
-        note=fields.text("note"),
-    )
-
-
-def _edtf(fields: Fields, key: str) -> str:
-    text = fields.text(key)
-    if text and parse_edtf(text) is None:
-        why = f"'{text}' is not a date in EDTF"
-        report(fields.sink, "CB109", fields.place_of(key), key=key, why=why, way=EXAMPLES[Type.DATE])
-        return ""
-    return text
-
-
 def _reports(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(s.text for s in fields.texts(key))
 
@@ -132,7 +80,7 @@ def _reports(fields: Fields, key: str) -> tuple[str, ...]:
 _OPTIONAL: dict[str, Callable[[Fields, str], Any]] = {
     "reach": lambda fields, key: _REACHES[fields.word(key, _REACHES, default=Reach.AVERAGE)],
     "wording": lambda fields, key: _WORDINGS[fields.word(key, _WORDINGS, default=Wording.ASSERTED)],
-    "as_of": _edtf,
+    "as_of": date_of,
     "study": Fields.text,
     "reports": _reports,
     "superseded_by": Fields.text,
@@ -237,6 +185,9 @@ class ClaimFileReader:
         assertion, scope = self.assertions.read(fields, inherited)
         told = _with_shared(fields, inherited.nodes)
         more = {key: read(told, key) for key, read in _OPTIONAL.items() if key in told.node.entries}
+        known = self.sources.get(source)
+        if known is not None and known.data_of:
+            more["data_of"] = known.data_of
         if id_ and len(self.sink) == before:
             self.records.claims[id_] = Claim(
                 id_, source, says, at, fields.place, passage, anchors, assertion, scope, **more

@@ -1,6 +1,7 @@
 """The end of the text report: counts, the exit status in words, and the next step."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from claimbook.check import Result
 from claimbook.diagnostics import Severity
@@ -8,23 +9,32 @@ from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.anchors import AnchorState
-from claimbook.records.claims import Source
+from claimbook.records.sources import Source
 from claimbook.reports.counts import anchors, forms, typed_share
 from claimbook.reports.terminal import Sheet, Style, fixed, plural
 from claimbook.rules import is_broken
 from claimbook.selection import shown
+from claimbook.tracing.traces import Trace
 
 _LABEL = 11
 _ACTING = (Status.NEW, Status.STALE)
+_TRACES = {
+    Trace.TRACED: "as the study has it",
+    Trace.MISREPORTED: "otherwise",
+    Trace.CITED: "without a record of the study",
+    Trace.PARTIAL: "of an uncertain study",
+    Trace.UNTRACEABLE: "untraceable",
+}
 
 
 def add_summary(sheet: Sheet, result: Result) -> None:
     """Claims, coverage, anchors and disputes, then what the exit status means."""
     sheet.blank()
     _row(sheet, "claims", _claims(result.base))
-    for key, source in result.base.records.sources.items():
-        _row(sheet, "coverage" if key == next(iter(result.base.records.sources)) else "", _covered(source, result))
+    for number, words in enumerate(_coverage(result)):
+        _row(sheet, "" if number else "coverage", words)
     _row(sheet, "anchors", _anchored(result.base))
+    _row(sheet, "studies", _traced(result))
     _row(sheet, "disputes", _disputed(result))
     sheet.blank()
     _verdict(sheet, result)
@@ -40,9 +50,15 @@ def _claims(base: KnowledgeBase) -> str:
     return f"{plural(len(base.claims()), 'claim')} from {sources}: {by_form} ({typed_share(base):.0%} typed)"
 
 
+def _coverage(result: Result) -> Iterator[str]:
+    sources = result.base.records.sources.values()
+    yield from (_covered(source, result) for source in sources if source.archived)
+    outside = sum(not source.archived for source in sources)
+    if outside:
+        yield f"{plural(outside, 'source')} without an archived text, outside coverage"
+
+
 def _covered(source: Source, result: Result) -> str:
-    if not source.archived:
-        return f"{source.key}: read as an abstract only, outside coverage"
     found = result.coverage.get(source.key)
     if found is None:
         return f"{source.key}: not checked, {result.base.archive.reason(source.key)}"
@@ -56,6 +72,13 @@ def _anchored(base: KnowledgeBase) -> str:
         f"{count:,} {'not verified' if s == AnchorState.UNVERIFIABLE else s}" for s, count in found.items()
     )
     return f"passages: {told}" if told else "none"
+
+
+def _traced(result: Result) -> str:
+    """How the claims of documents lead to studies; what leads nowhere is not told of."""
+    found = Counter(traced.trace for traced in result.traces.values())
+    told = [f"{found[trace]:,} {words}" for trace, words in _TRACES.items() if found[trace]]
+    return f"claims that retell one: {', '.join(told)}" if told else "no claim retells one"
 
 
 def _disputed(result: Result) -> str:

@@ -27,10 +27,24 @@ from claimbook.vocabulary.vocabulary import (
     RatioConstraint,
     Scale,
     Signature,
+    StudyFacts,
     Vocabulary,
 )
 
-KEYS = ("title", "main", "arms", "units", "dimensions", "modes", "forms", "properties", "measures", "constraints")
+KEYS = (
+    "title",
+    "main",
+    "arms",
+    "units",
+    "dimensions",
+    "modes",
+    "forms",
+    "properties",
+    "measures",
+    "constraints",
+    "studies",
+)
+STUDY_KEYS = ("fixed", "size")
 TERM_KEYS = ("label", "aliases", "broader", "narrower", "ids", "note", "family", "benefit")
 DIMENSION_KEYS = ("label", "siblings", "terms", "note")
 PROPERTY_KEYS = (
@@ -71,6 +85,7 @@ class _Reader:
         self.arm_dimension = ""
         self.property_ids: tuple[str, ...] = ()
         self.modes: dict[str, Mode] = {}
+        self.measure_labels: dict[str, str] = {}
 
     def read(self) -> Vocabulary:
         self.top.only(KEYS)
@@ -94,8 +109,10 @@ class _Reader:
             effect=effect,
             moderation=moderation,
             measures=self._measures(),
+            measure_labels=self.measure_labels,
             constraints=tuple(self._constraints(properties)),
             units=self.units,
+            studies=self._studies(),
         )
 
     def _entries(self, key: str) -> Iterable[tuple[str, Fields]]:
@@ -131,6 +148,7 @@ class _Reader:
         for name, fields in self._entries("measures"):
             fields.only(("label", "scale"))
             found[name] = Scale(fields.word("scale", [s.value for s in Scale], default=Scale.LINEAR))
+            self.measure_labels[name] = fields.text("label") or name
         return found
 
     # Dimensions
@@ -206,6 +224,13 @@ class _Reader:
                     self._inconsistent(place, what, "Keep the spelling with one term.")
                 if spelling in (ANY, UNSTATED):
                     self._inconsistent(place, f"'{spelling}' has a meaning of its own", "Use another spelling.")
+
+    def _studies(self) -> StudyFacts:
+        fields = self.top.mapping("studies")
+        if fields is None:
+            return StudyFacts()
+        fields.only(STUDY_KEYS)
+        return StudyFacts(self._names(fields, "fixed"), fields.word("size", self.property_ids))
 
     # Properties and forms
 

@@ -24,6 +24,7 @@ class Mode(StrEnum):
     BEST = "best"
     WORKS = "works"
     USED = "used"
+    STUDIED = "studied"
     FAILS = "fails"
     ONLY = "only"
     MAX = "max"
@@ -93,6 +94,17 @@ class ExclusionConstraint:
 Constraint = RatioConstraint | ExclusionConstraint
 
 
+@dataclass(frozen=True, slots=True)
+class StudyFacts:
+    """What holds throughout a study, so that a retelling can be held against it.
+
+    ``fixed`` names dimensions and properties; ``size`` the property that counts participants.
+    """
+
+    fixed: tuple[str, ...] = ()
+    size: str = ""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All the words of a knowledge base."""
@@ -108,8 +120,10 @@ class Vocabulary:
     effect: Signature = Signature()
     moderation: Signature = Signature()
     measures: Mapping[str, Scale] = field(default_factory=dict)
+    measure_labels: Mapping[str, str] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     units: Units = field(default_factory=Units)
+    studies: StudyFacts = StudyFacts()
 
     def graph_of(self, dimension: str) -> Graph:
         """The graph of a dimension; intervention and comparator share that of the arms."""

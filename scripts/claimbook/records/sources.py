@@ -1,0 +1,239 @@
+"""Sources: the documents that claims were taken from, how far to trust them, and what they refer to."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimbook.diagnostics import Place, Sink
+from claimbook.reading.fields import Fields, fields_of
+from claimbook.reading.nodes import Node
+from claimbook.reading.spelling import suggestion
+from claimbook.rules import report
+from claimbook.vocabulary.dates import parse_edtf
+from claimbook.vocabulary.values import EXAMPLES, Type
+
+
+class Trust(StrEnum):
+    """How far to trust a source."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very-low"
+
+
+class Design(StrEnum):
+    """What a source is in the chain of evidence."""
+
+    DOCUMENT = "document"
+    PRIMARY_STUDY = "primary-study"
+    SECONDARY_ANALYSIS = "secondary-analysis"
+    META_ANALYSIS = "meta-analysis"
+    REVIEW = "review"
+
+
+class Depth(StrEnum):
+    """How much of a source was read."""
+
+    FULL_TEXT = "full-text"
+    ABSTRACT = "abstract"
+    SECOND_HAND = "second-hand"
+
+
+class Found(StrEnum):
+    """Whether what a source refers to can be found from what it gives."""
+
+    RESOLVABLE = "resolvable"
+    PARTIAL = "partial"
+    UNTRACEABLE = "untraceable"
+
+
+class Weakness(StrEnum):
+    """What is wrong with a reference as it is given."""
+
+    BARE_DOMAIN = "bare-domain"
+    VIDEO_SITE = "video-site"
+    EMPTY_CELL = "empty-cell"
+    NOT_IN_OWN_LIST = "not-in-own-list"
+    NO_AUTHOR = "no-author"
+    NO_YEAR = "no-year"
+    NO_TITLE = "no-title"
+    NO_LINK = "no-link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One reference that a source gives, appraised.
+
+    ``gives`` is what the source gives, ``works`` the citation keys that it is or most likely is,
+    ``study`` the label that claims retelling it carry in this source.
+    """
+
+    id: str
+    source: str
+    gives: str
+    at: str
+    found: Found
+    works: tuple[str, ...]
+    weak: tuple[Weakness, ...]
+    study: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that claims were taken from, and how far to trust it."""
+
+    key: str
+    title: str
+    kind: str
+    authors: tuple[str, ...]
+    published: str
+    place: Place
+    archived: bool = True
+    accessed: str = ""
+    own_sources: str = ""
+    interest: str = ""
+    trust: Trust = Trust.LOW
+    trust_because: str = ""
+    note: str = ""
+    design: Design = Design.DOCUMENT
+    read: Depth = Depth.FULL_TEXT
+    data_of: tuple[str, ...] = ()
+    not_seen: tuple[str, ...] = ()
+    seen_at: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def is_study(self) -> bool:
+        """Whether it reports findings of its own, which others may retell."""
+        return self.design is not Design.DOCUMENT
+
+
+SOURCE_KEYS = (
+    "source",
+    "title",
+    "kind",
+    "design",
+    "authors",
+    "published",
+    "accessed",
+    "archived",
+    "read",
+    "data_of",
+    "seen_at",
+    "not_seen",
+    "own_sources",
+    "interest",
+    "trust",
+    "trust_because",
+    "references",
+    "note",
+)
+REFERENCE_KEYS = ("id", "as", "at", "found", "is", "weak", "study", "because")
+
+
+def read_source(node: Node | None, place: Place, folder: str, sink: Sink) -> Source | None:
+    """Read one ``source.yml``; None when it is no mapping."""
+    fields = fields_of(node, "the source", sink, place)
+    if fields is None:
+        return None
+    fields.only(SOURCE_KEYS)
+    key = fields.text("source", required="Give the citation key.")
+    if key and key != folder:
+        report(sink, "CB119", fields.place_of("source"), found=key, folder=folder)
+    return Source(
+        key=folder,
+        title=fields.text("title", required="Give the document's title."),
+        kind=fields.text("kind", required="Say what kind of document it is."),
+        design=Design(fields.word("design", _words(Design), default=Design.DOCUMENT)),
+        authors=_texts(fields, "authors"),
+        published=date_of(fields, "published"),
+        place=fields.place,
+        archived=fields.word("archived", ("yes", "no"), default="yes") == "yes",
+        read=Depth(fields.word("read", _words(Depth), default=Depth.FULL_TEXT)),
+        data_of=_texts(fields, "data_of"),
+        seen_at=_texts(fields, "seen_at"),
+        not_seen=_texts(fields, "not_seen"),
+        accessed=date_of(fields, "accessed"),
+        own_sources=fields.text("own_sources"),
+        interest=fields.text("interest"),
+        trust=Trust(fields.word("trust", _words(Trust), default=Trust.LOW, required="Say how far to trust it.")),
+        trust_because=fields.text("trust_because", required="Say why."),
+        references=_references(fields, folder),
+        note=fields.text("note"),
+    )
+
+
+def date_of(fields: Fields, key: str) -> str:
+    """The EDTF date of a key; '' when it is not there or is none."""
+    text = fields.text(key)
+    if text and parse_edtf(text) is None:
+        why = f"'{text}' is not a date in EDTF"
+        report(fields.sink, "CB109", fields.place_of(key), key=key, why=why, way=EXAMPLES[Type.DATE])
+        return ""
+    return text
+
+
+def _words(words: type[StrEnum]) -> list[str]:
+    return [word.value for word in words]
+
+
+def _texts(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(scalar.text for scalar in fields.texts(key))
+
+
+# References
+
+
+def _references(fields: Fields, source: str) -> tuple[Reference, ...]:
+    found: dict[str, Reference] = {}
+    for index, item in enumerate(fields.members("references")):
+        given = fields_of(item, f"reference {index + 1}", fields.sink, fields.place)
+        reference = _reference(given, source) if given is not None else None
+        if reference is None:
+            continue
+        first = found.setdefault(reference.id, reference)
+        if first is not reference:
+            report(fields.sink, "CB110", reference.place, id=reference.id, first=first.place, about=[reference.id])
+    return tuple(found.values())
+
+
+def _reference(fields: Fields, source: str) -> Reference | None:
+    """One reference; None, and diagnostics, when it does not say what it must."""
+    before = len(fields.sink)
+    id_ = fields.text("id", required="Give it an id within the source.")
+    fields.what = f"reference '{id_}'" if id_ else fields.what
+    fields.only(REFERENCE_KEYS)
+    found = fields.word("found", _words(Found), required="Say whether it can be found: " + ", ".join(Found) + ".")
+    reference = Reference(
+        id=id_,
+        source=source,
+        gives=fields.text("as", required="Say what the source gives."),
+        at=fields.text("at", required="Say where in the source it stands."),
+        found=Found(found or Found.UNTRACEABLE),
+        works=_texts(fields, "is"),
+        weak=tuple(map(Weakness, _chosen(fields, "weak", _words(Weakness)))),
+        study=fields.text("study"),
+        because=fields.text("because", required="Say how it was looked for."),
+        place=fields.place,
+    )
+    return reference if len(fields.sink) == before else None
+
+
+def _chosen(fields: Fields, key: str, allowed: Collection[str]) -> list[str]:
+    """The words of a list that are allowed; the others are reported."""
+    chosen = []
+    for scalar in fields.texts(key):
+        if scalar.text in allowed:
+            chosen.append(scalar.text)
+        else:
+            way = suggestion(scalar.text, allowed)
+            report(fields.sink, "CB115", scalar.place, key=key, text=scalar.text, suggestion=way)
+    return chosen
+
+
+def references_of(sources: Mapping[str, Source]) -> list[Reference]:
+    """All references that all sources give, in order."""
+    return [reference for source in sources.values() for reference in source.references]

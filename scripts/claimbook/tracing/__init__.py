@@ -1,0 +1,1 @@
+"""From a claim to the study it retells, and where that chain breaks."""

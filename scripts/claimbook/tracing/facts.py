@@ -1,0 +1,129 @@
+"""Facts of a study's design and results, held against what a retelling says of them.
+
+A fact that a study states in several ways is told right if one of them fits. What is known of a
+study only by what was read of it is never held against a claim: no statement, no difference.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimbook.disagreement.wording import show_value
+from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Value, relate
+from claimbook.vocabulary.vocabulary import Mode, Vocabulary
+
+_FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own."""
+
+    about: str
+    told: str
+    stated: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A value that a claim states, under the name of a property or dimension."""
+
+    name: str
+    value: Value
+    claim: Claim
+
+
+def told_apart(claim: Claim, own: Iterable[Claim], vocabulary: Vocabulary) -> frozenset[str]:
+    """What is fixed throughout a study and told otherwise than in any of its own claims, by name."""
+    stated = [fact for mine in own for fact in _facts(mine, vocabulary)]
+    return frozenset(
+        told.name
+        for told in _facts(claim, vocabulary)
+        if told.name in vocabulary.studies.fixed and _fits_none(told, _named(stated, told.name), vocabulary)
+    )
+
+
+def factual_differences(
+    claim: Claim, own: Sequence[Claim], apart: Collection[str], vocabulary: Vocabulary
+) -> Iterator[Difference]:
+    """Facts of the claim that fit none of those that the study's own claims state of the same thing.
+
+    What is told ``apart`` does not keep other facts from being compared.
+    """
+    stated = [fact for mine in own for fact in _facts(mine, vocabulary)]
+    for told in _facts(claim, vocabulary):
+        like = [fact for fact in _named(stated, told.name) if _meet(told, fact, apart, vocabulary)]
+        if _fits_none(told, like, vocabulary):
+            values = dict.fromkeys(show_value(fact.value, vocabulary) for fact in like)
+            yield Difference(
+                vocabulary.name(told.name), show_value(told.value, vocabulary), " or ".join(values), _ids(like)
+            )
+    yield from _of_estimate(claim, own)
+
+
+def _named(facts: Iterable[_Fact], name: str) -> list[_Fact]:
+    return [fact for fact in facts if fact.name == name]
+
+
+def _fits_none(told: _Fact, stated: Sequence[_Fact], vocabulary: Vocabulary) -> bool:
+    """Whether the study says something of it, but never this."""
+    return bool(stated) and all(_disjoint(told.value, fact.value, vocabulary) for fact in stated)
+
+
+def _facts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Fact]:
+    """What the claim states of the study: a factual value, and what is fixed throughout a study."""
+    stated = {**_given(claim), **claim.scope}
+    for name in vocabulary.studies.fixed:
+        if name in stated:
+            yield _Fact(name, stated[name], claim)
+    match claim.assertion:
+        case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in _FACTUAL:
+            yield _Fact(name, value, claim)
+
+
+def _given(claim: Claim) -> Mapping[str, Value]:
+    """What the first arm is given; the arms of a study have doses of their own."""
+    assertion = claim.assertion
+    return assertion.intervention.given if isinstance(assertion, EffectAssertion) else {}
+
+
+def _meet(told: _Fact, stated: _Fact, apart: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether two facts speak of the same thing: no other part of their scopes excludes the other."""
+    mine, theirs = told.claim.scope, stated.claim.scope
+    shared = (mine.keys() & theirs.keys()) - {told.name, *apart}
+    return not any(_disjoint(mine[key], theirs[key], vocabulary) for key in shared)
+
+
+def _disjoint(first: Value, second: Value, vocabulary: Vocabulary) -> bool:
+    return relate(first, second, vocabulary.graphs) is Relation.DISJOINT
+
+
+def _ids(facts: Iterable[_Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.claim.id for fact in facts))
+
+
+# Estimates
+
+
+def _of_estimate(claim: Claim, own: Iterable[Claim]) -> Iterator[Difference]:
+    """A number of the claim's estimate that is none of the study's on the same measure."""
+    told = _estimate(claim)
+    if told is None:
+        return
+    like = [(mine, estimate) for mine in own if (estimate := _estimate(mine)) and estimate.measure == told.measure]
+    for about, number in (("estimate", told.value), ("participants", told.n)):
+        stated = {mine.id: _number(estimate, about) for mine, estimate in like}
+        known = {id_: value for id_, value in stated.items() if value is not None}
+        if number is not None and known and number not in known.values():
+            values = dict.fromkeys(f"{value:,}" for value in known.values())
+            yield Difference(f"{about} ({told.measure})", f"{number:,}", " or ".join(values), tuple(known))
+
+
+def _estimate(claim: Claim) -> Estimate | None:
+    return claim.assertion.estimate if isinstance(claim.assertion, EffectAssertion) else None
+
+
+def _number(estimate: Estimate, about: str) -> float | None:
+    return estimate.value if about == "estimate" else estimate.n

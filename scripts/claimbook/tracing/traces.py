@@ -1,0 +1,112 @@
+"""The trace of every claim: the study it retells, if that can be told, and whether it retells it right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimbook.records.claims import Claim
+from claimbook.records.sources import Found, Reference, Source
+from claimbook.tracing.facts import Difference, factual_differences, told_apart
+from claimbook.tracing.outcomes import different_outcomes
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+
+class Trace(StrEnum):
+    """Where a claim leads.
+
+    ``own``: it is a finding of its own source. ``traced``: it fits what the studies say themselves.
+    ``misreported``: it tells one of them otherwise. ``cited``: the study is known, but none of its
+    claims are recorded. ``partial``, ``untraceable``: the source refers to something that may be
+    known, or could not be found. ``none``: the source refers to nothing.
+    """
+
+    OWN = "own"
+    TRACED = "traced"
+    MISREPORTED = "misreported"
+    CITED = "cited"
+    PARTIAL = "partial"
+    UNTRACEABLE = "untraceable"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A claim held against the study that it retells."""
+
+    study: str
+    own: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where one claim leads, by way of which of its source's references."""
+
+    trace: Trace
+    retellings: tuple[Retelling, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+_BY_FOUND = {Found.UNTRACEABLE: Trace.UNTRACEABLE, Found.PARTIAL: Trace.PARTIAL, Found.RESOLVABLE: Trace.CITED}
+
+
+def trace_claims(claims: Iterable[Claim], sources: Mapping[str, Source], vocabulary: Vocabulary) -> dict[str, Traced]:
+    """The trace of every claim, by its id. Work grows with the retellings and the studies' own claims."""
+    listed = list(claims)
+    own = _by_study(listed, sources)
+    labelled = _by_label(sources)
+    return {claim.id: _traced(claim, own, labelled[claim.source, claim.study], sources, vocabulary) for claim in listed}
+
+
+def _by_study(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, list[Claim]]:
+    """What each study says itself: the current claims of its source, but those that retell others."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        source = sources.get(claim.source)
+        if source is not None and source.is_study and not claim.reports and not claim.superseded_by:
+            found[claim.source].append(claim)
+    return found
+
+
+def _by_label(sources: Mapping[str, Source]) -> dict[tuple[str, str], list[Reference]]:
+    """The references of each source by the study label that claims retelling them carry."""
+    found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for source in sources.values():
+        for reference in source.references:
+            if reference.study:
+                found[source.key, reference.study].append(reference)
+    return found
+
+
+def _traced(
+    claim: Claim,
+    own: Mapping[str, list[Claim]],
+    references: list[Reference],
+    sources: Mapping[str, Source],
+    vocabulary: Vocabulary,
+) -> Traced:
+    retellings = tuple(_retellings(claim, own, vocabulary))
+    source = sources.get(claim.source)
+    if any(retelling.differences for retelling in retellings):
+        trace = Trace.MISREPORTED
+    elif any(retelling.own for retelling in retellings):
+        trace = Trace.TRACED
+    elif retellings:
+        trace = Trace.CITED
+    elif references:
+        trace = _BY_FOUND[min((r.found for r in references), key=list(Found).index)]
+    else:
+        trace = Trace.OWN if source is not None and source.is_study else Trace.NONE
+    return Traced(trace, retellings, tuple(references))
+
+
+def _retellings(claim: Claim, own: Mapping[str, list[Claim]], vocabulary: Vocabulary) -> Iterator[Retelling]:
+    for study in claim.reports:
+        theirs = own.get(study, [])
+        apart = told_apart(claim, theirs, vocabulary)
+        differences = (
+            *factual_differences(claim, theirs, apart, vocabulary),
+            *different_outcomes(claim, theirs, apart, vocabulary),
+        )
+        yield Retelling(study, tuple(mine.id for mine in theirs), differences)
