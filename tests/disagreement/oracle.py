@@ -58,6 +58,7 @@ class View:
     weak: bool = False
     estimate: Estimate | None = None
     turned: bool = False
+    implied: bool = False
 
 
 @dataclass
@@ -211,7 +212,7 @@ class _Oracle:
                 everything = {**subject, **circumstances}
                 yield View(claim, "value", self._only(everything, about.signature.subject),
                            self._only(everything, about.signature.moderators), "", mode, value, key,
-                           weak=effect is Effect.NOT_SHOWN)  # fmt: skip
+                           weak=effect is Effect.NOT_SHOWN, implied=True)  # fmt: skip
 
     @staticmethod
     def _from_the_worse(said: EffectAssertion) -> bool:
@@ -378,6 +379,8 @@ class _Oracle:
         assert one.value is not None and two.value is not None
         if isinstance(one.value, Comparison) or isinstance(two.value, Comparison):
             return None
+        if one.implied and two.implied:
+            return None  # two effects, compared as effects
         if self._disagree(one, two) or self._disagree(two, one):
             return Opposing(weak=one.weak or two.weak)
         return None
@@ -397,8 +400,12 @@ class _Oracle:
             return self._overlap(mine, theirs)
         if a in (Mode.MAX, Mode.MIN) and b in {Mode.BEST, *WORKING, Mode.MAX, Mode.MIN} - {a}:
             return self._beyond(mine, theirs, a)
-        if a is b is Mode.USED and one.claim.studies & two.claim.studies:
-            return relation is not Relation.EQUAL if isinstance(mine, Extent) else relation is Relation.DISJOINT
+        if {a, b} <= {Mode.USED, Mode.STUDIED} and one.claim.studies & two.claim.studies:
+            if not isinstance(mine, Extent):
+                return relation is Relation.DISJOINT
+            if a is b is Mode.USED:
+                return relation is not Relation.EQUAL
+            return relation in (Relation.DISJOINT, Relation.OVERLAPPING)
         return False
 
     def _overlap(self, mine: Value, theirs: Value) -> bool:
@@ -544,7 +551,7 @@ class _Oracle:
                     yield Core(self._constraint_id(constraint.id, sides, keys), (one, two), sides)
 
     def _is(self, view: View, wanted: tuple[str, str]) -> bool:
-        if view.topic != wanted[0] or view.mode not in {Mode.IS, Mode.BEST, *WORKING}:
+        if view.topic != wanted[0] or view.mode not in {Mode.IS, Mode.BEST, *WORKING, Mode.STUDIED}:
             return False
         assert isinstance(view.value, Term)
         return self.relation(view.value, Term(*wanted)) in (Relation.EQUAL, Relation.NARROWER)

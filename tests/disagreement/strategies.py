@@ -13,9 +13,10 @@ from tests.disagreement.bases import parse_vocabulary
 Specs = dict[str, dict[str, Any]]
 # The same examples every time: a failing build must be somebody's change. Set derandomize=False to search for more.
 STEADY = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-MODES = ("is", "recommended", "optimal", "effective", "used", "ineffective", "only", "maximum", "minimum")
+MODES = ("is", "recommended", "optimal", "effective", "used", "studied", "ineffective", "only", "maximum", "minimum")
 CLASSES = {"is": "is", "recommended": "best", "optimal": "best", "effective": "works", "used": "used",
-           "ineffective": "fails", "only": "only", "maximum": "max", "minimum": "min"}  # fmt: skip
+           "studied": "studied", "ineffective": "fails", "only": "only",
+           "maximum": "max", "minimum": "min"}  # fmt: skip
 DOSES = ("50 mg", "100 mg", "50..100 mg", "above 50 mg", "below 100 mg", "25 mg or 100 mg", "~ 50 mg")
 TIMES = ("10 h", "2 h", "8..12 h", "40..50 h", "above 20 h", "2 h or 10 h", "10 h or 45 h", "2 h or 45 h", "9..45 h")
 EFFECTS = ("better", "better", "worse", "worse", "same", "not-shown", "mixed")

@@ -98,17 +98,23 @@ def _moments(estimate: Estimate, scale: Scale) -> tuple[float, float] | None:
 
 _FITTING = frozenset({Mode.BEST, Mode.WORKS, Mode.USED})
 _STATED = _FITTING | {Mode.IS}
+OF_A_STUDY = frozenset({Mode.USED, Mode.STUDIED})
 _BOUNDED = _FITTING | {Mode.MAX, Mode.MIN}
 
 
 def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> Opposition | None:
-    if isinstance(one.value, Comparison) or isinstance(two.value, Comparison):
+    if isinstance(one.value, Comparison) or isinstance(two.value, Comparison) or are_effects(one, two):
         return None
     found = _by_mode(one, two, vocabulary, same_study) or _by_mode(two, one, vocabulary, same_study)
     if found is None:
         return None
     weak = Effect.NOT_SHOWN in (one.implied_by, two.implied_by)
     return Opposition((lambda: f"{_against(one, two, vocabulary)}: {found}",), weak=weak)
+
+
+def are_effects(one: ValueStance, two: ValueStance) -> bool:
+    """Whether both values are implied by effects, which are compared as such, under all their circumstances."""
+    return one.implied_by is not None and two.implied_by is not None
 
 
 def _against(one: Stance, two: Stance, vocabulary: Vocabulary) -> str:
@@ -129,8 +135,8 @@ def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_st
         return "the values overlap" if _surely_meet(one.value, two.value, relation, vocabulary) else None
     if one.mode in (Mode.MAX, Mode.MIN) and two.mode in _BOUNDED:
         return "the value lies wholly beyond the bound" if _beyond(one, two) else None
-    if classes == (Mode.USED, Mode.USED) and same_study:
-        return "one study cannot have used both" if _differ(one, relation) else None
+    if same_study and OF_A_STUDY.issuperset(classes):
+        return "one study cannot have used both" if _differ(one, two, relation) else None
     return None
 
 
@@ -142,9 +148,14 @@ def _surely_meet(one: Value, two: Value, relation: Relation, vocabulary: Vocabul
     return relation is not Relation.DISJOINT
 
 
-def _differ(one: ValueStance, relation: Relation) -> bool:
-    """Numbers differ unless they are equal; terms only when they exclude each other."""
-    return relation is not Relation.EQUAL if isinstance(one.value, Extent) else relation is Relation.DISJOINT
+def _differ(one: ValueStance, two: ValueStance, relation: Relation) -> bool:
+    """Numbers differ unless they are equal; terms only when they exclude each other.
+
+    A fact of the study and what is told of it may be the same number, one less exact than the other.
+    """
+    if not isinstance(one.value, Extent):
+        return relation is Relation.DISJOINT
+    return not relation.nested if Mode.STUDIED in (one.mode, two.mode) else relation is not Relation.EQUAL
 
 
 def _beyond(bound: ValueStance, other: ValueStance) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from claimbook.disagreement import crowds, sweep
 from claimbook.disagreement.crowds import ByValue, Positions, Rivals
 from claimbook.disagreement.judge import Pair, confront, other_arms
+from claimbook.disagreement.opposition import OF_A_STUDY
 from claimbook.disagreement.positions import (
     EffectStance,
     Held,
@@ -119,7 +120,7 @@ def _used_in_one_study(held: Held) -> Iterator[tuple[Position, Position]]:
     told: dict[tuple[str, str], dict[Position, None]] = defaultdict(dict)
     for position, claims in held.items():
         stance = position.stance
-        if isinstance(stance, ValueStance) and stance.mode is Mode.USED:
+        if isinstance(stance, ValueStance) and stance.mode in OF_A_STUDY:
             for study in sorted({name for claim in claims for name in claim.studies}):
                 told[stance.property, study][position] = None
     pairs = (pair for used in told.values() for pair in combinations(sorted(used, key=position_key), 2))

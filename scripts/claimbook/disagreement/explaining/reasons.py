@@ -3,6 +3,7 @@
 Whether they do is for ``opposition`` to say; here is what a reader of its answer wants to know.
 """
 
+from claimbook.disagreement.opposition import OF_A_STUDY, are_effects
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.records.claims import Change, Effect
@@ -16,7 +17,10 @@ RULES: dict[frozenset[Mode], str] = {
     frozenset({Mode.IS}): "the values exclude each other",
     frozenset({Mode.BEST}): "the values exclude each other",
     frozenset({Mode.ONLY}): "neither value contains the other",
-    frozenset({Mode.USED}): "the values differ and both claims tell of one study",
+    **dict.fromkeys(
+        (frozenset({Mode.USED}), frozenset({Mode.STUDIED}), OF_A_STUDY),
+        "the values differ and both claims tell of one study",
+    ),
     frozenset({Mode.MAX, Mode.MIN}): "one bound lies wholly beyond the other",
     **{frozenset({Mode.ONLY, mode}): "the value is not contained in the only one" for mode in (Mode.IS, *_FITTING)},
     **{frozenset({Mode.FAILS, mode}): "the values overlap" for mode in _FITTING},
@@ -70,7 +74,9 @@ def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, *, same_
     rule = show_rule(one.mode, two.mode)
     if frozenset({one.mode, two.mode}) not in RULES:
         return rule
-    if one.mode is two.mode is Mode.USED and not same_study:
+    if are_effects(one, two):
+        return "both values follow from effects, which are compared as effects"
+    if OF_A_STUDY.issuperset((one.mode, two.mode)) and not same_study:
         return f"{rule}, and these do not"
     return f"{rule}, but {show_relation(one.value, two.value, vocabulary)}"
 

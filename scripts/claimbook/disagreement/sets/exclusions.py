@@ -18,7 +18,7 @@ from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, relate
 from claimbook.vocabulary.vocabulary import ExclusionConstraint, Mode, Vocabulary
 
-_STATED = (Mode.IS, Mode.BEST, Mode.WORKS, Mode.USED)
+_STATED = (Mode.IS, Mode.BEST, Mode.WORKS, Mode.USED, Mode.STUDIED)
 ByProperty = Mapping[str, list[Position]]
 
 
