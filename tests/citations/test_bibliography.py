@@ -1,4 +1,4 @@
-"""Reading the bibliography."""
+"""Reading the bibliography: entries, names and places, and what is said of a broken one."""
 
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from claimbook.diagnostics import Sink
 GOOD = "@misc{first,\n  author = {Roaster, Ada},\n  title = {Notes},\n  year = 2020,\n}\n"
 
 
-def read(tmp_path: Path, text: str | bytes) -> tuple[Bibliography, list[tuple[int, str]]]:
+def read(tmp_path: Path, text: str | bytes) -> tuple[Bibliography, list[tuple[int, int, str]]]:
     path = tmp_path / "r.bib"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     sink = Sink()
-    return read_bibliography(path, "r.bib", sink), [(d.place.line, d.message) for d in sink]
+    return read_bibliography(path, "r.bib", sink), [(d.place.line, d.place.column, d.message) for d in sink]
 
 
 def test_entries(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_missing_file_is_an_empty_one(tmp_path: Path) -> None:
     assert (dict(found.entries), found.complete, len(sink)) == ({}, True, 0)
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "Only a remark.\n", "% a comment\n"])
+@pytest.mark.parametrize("text", ["", "   \n", "Only a remark.\n", "% a comment\n", "@comment{x}\n@string{a = {b}}\n"])
 def test_nothing_in_it(tmp_path: Path, text: str) -> None:
     found, said = read(tmp_path, text)
     assert (dict(found.entries), said) == ({}, [])
@@ -39,25 +39,71 @@ def test_nothing_in_it(tmp_path: Path, text: str) -> None:
 def test_a_binary_file_hides_what_it_may_define(tmp_path: Path) -> None:
     found, said = read(tmp_path, b"\xff\xfe" + GOOD.encode())
     assert not found.complete
-    assert said == [(1, "The file is not UTF-8 (byte 1).")]
+    assert said == [(1, 1, "The file is not UTF-8 (byte 1).")]
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "line", "column", "told"),
     [
-        (GOOD + "@misc{x,\n  title = {Notes}\n  year = 2020,\n}\n", 8),
-        (GOOD + "@misc{x, title = {Notes", 6),
-        (GOOD + "\n\n" + GOOD, 8),
-        (GOOD + GOOD.replace("first", "FIRST") + GOOD.replace("first", "last"), 6),
-        (GOOD + "@misc{x, title = nowhere}\n", 6),
-        (GOOD + "@misc{x, author = {A, B, C, D}}\n", 1),
+        (GOOD + "@misc{x,\n  title = {Notes}\n  year = 2020,\n}\n", 8, 3, "Here stands 'year' where a comma or '}'"),
+        (GOOD + "@misc{x, title = {Notes", 6, 18, "The value of 'title' is never closed."),
+        (GOOD + '@misc{x, title = "Notes', 6, 18, "The value of 'title' is never closed."),
+        (GOOD + '@misc{x, title = "No}tes"}', 6, 18, "Here is something else than BibTeX: unbalanced braces."),
+        (GOOD + "@misc{x, title = {Notes}", 6, 1, "The entry 'x' is never closed."),
+        (GOOD + "@misc", 6, 1, "This is never closed."),
+        (GOOD + "@misc{x, title = nowhere}\n", 6, 18, "'nowhere' is not defined"),
+        (GOOD + "@misc{x, title {Notes}}\n", 6, 16, "Here stands '{' where '=' is expected."),
+        (GOOD + "@misc{x title = {Notes}}\n", 6, 9, "The comma after the key 'x' is missing."),
+        (GOOD + "@misc{x, title = {A}, TITLE = {B}}\n", 6, 23, "'x' has a second 'title'."),
+        (GOOD + "@misc{x, title = {A\0}}\n", 6, 20, "Here stands a character that does not print."),
     ],
 )
-def test_a_broken_one_says_where(tmp_path: Path, text: str, line: int) -> None:
+def test_a_broken_one_says_where(tmp_path: Path, text: str, line: int, column: int, told: str) -> None:
     found, said = read(tmp_path, text)
     assert not found.complete
-    assert [at for at, _ in said] == [line]
+    assert [where[:2] for where in said] == [(line, column)]
+    assert said[0][2].startswith(told)
     assert "first" in found.entries
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        (GOOD + "\n\n" + GOOD, 8, 7),
+        (GOOD + GOOD.replace("first", "FIRST") + GOOD.replace("first", "last"), 6, 7),
+    ],
+)
+def test_a_key_given_twice_hides_nothing(tmp_path: Path, text: str, line: int, column: int) -> None:
+    found, said = read(tmp_path, text)
+    assert found.complete
+    assert [where[:2] for where in said] == [(line, column)]
+    assert ("last" in found.entries) is ("last" in text)
+
+
+def test_what_follows_an_error_is_read(tmp_path: Path) -> None:
+    broken = "@misc{x, title = {never closed\n"
+    found, said = read(tmp_path, broken + GOOD + broken.replace("x", "y") + GOOD.replace("first", "last"))
+    assert [where[0] for where in said] == [1, 7]
+    assert list(found.entries) == ["x", "first", "y", "last"]
+    assert [entry.whole for entry in found.entries.values()] == [False, True, False, True]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_places(tmp_path: Path, newline: str) -> None:
+    text = (
+        GOOD
+        + '@misc{second,\n  title = "One" # " two", Author = {Ann Lee and\n'
+        + "   van der  Berg, Bo and {A Team} and others}}\n"
+    )
+    found, _ = read(tmp_path, text.replace("\n", newline))
+    entry = found.entries["second"]
+    assert entry.place[1:] == (6, 7)
+    assert {name: place[1:] for name, place in entry.places.items()} == {"title": (7, 11), "author": (7, 36)}
+    assert entry.fields["title"] == "One two"
+    names = entry.names["author"]
+    assert [name.place[1:] for name in names] == [(7, 37), (8, 4), (8, 26), (8, 39)]
+    assert [str(name) for name in names] == ["Lee, Ann", "van der Berg, Bo", "{A Team}", "others"]
+    assert [name.braced for name in names] == [False, False, True, False]
 
 
 def test_errors_stay_with_their_file(tmp_path: Path) -> None:
