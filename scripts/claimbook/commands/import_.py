@@ -5,10 +5,14 @@ columns hold what; docs/importing.md explains it with an example. Rows that cann
 reported with their row, column and reason, and the others are imported (exit status 1). Nothing
 is written when the mapping or the call is wrong (2).
 
+Without a mapping the table is what `claimbook export` printed, and the knowledge base in it is
+written out again; docs/exporting.md says what that keeps.
+
 for example:
   claimbook import yields.csv --map yields.map.yml --into yields
   claimbook import yields.csv --map yields.map.yml --into yields --force   replace what is there
   claimbook import notes.jsonl --map notes.map.yml --into notes --archive texts
+  claimbook import claims.json --into copy   from `claimbook export > claims.json`
 """
 
 from argparse import ArgumentParser, Namespace
@@ -18,7 +22,7 @@ from shlex import quote
 
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
-from claimbook.importing.folder import is_empty, replace_records, settle, staging, target, unchanged
+from claimbook.importing.folder import fill, is_empty, replace_records, settle, staging, target, unchanged
 from claimbook.importing.importer import BadMapping, Outcome, run_import
 from claimbook.importing.refusals import Group, Refusal, grouped
 from claimbook.importing.table import FORMATS
@@ -31,7 +35,7 @@ SOURCES_SHOWN = 10
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", type=Path, help="a CSV or JSON Lines file, UTF-8")
     parser.add_argument(
-        "--map", metavar="FILE", type=Path, required=True, help="YAML that says which columns hold what"
+        "--map", metavar="FILE", type=Path, help="YAML that says which columns hold what; not for an export"
     )
     parser.add_argument("--into", metavar="FOLDER", required=True, help="root of the new knowledge base")
     parser.add_argument("--format", choices=FORMATS, help="what the table is (default: by its file's name)")
@@ -42,6 +46,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     into = target(options.into, "Name a folder that does not exist yet.")
+    if options.map is None:
+        return _take_back(into, options)
     with staging(into) as stage:
         try:
             outcome = run_import(options.table, options.map, options.format, options.archive, stage)
@@ -50,6 +56,22 @@ def run(options: Namespace) -> int:
         said = _place(stage, into, options) if outcome.drafts else "Nothing was written."
     emit(_report(outcome, said))
     return int(bool(outcome.refused))
+
+
+def _take_back(into: Path, options: Namespace) -> int:
+    """Write the knowledge base that an export holds to where nothing is yet."""
+    from claimbook.exporting.records import read_export
+
+    texts = read_export(options.table)
+    if options.force or not is_empty(into):
+        raise CallError(f"An export is written to an empty folder only, and {options.into} "
+                        + ("is to be replaced." if options.force else "is not empty."),
+                        "Name a folder that does not exist yet, without --force.")  # fmt: skip
+    with staging(into) as stage:
+        fill(stage, texts)
+        settle(stage, into)
+    emit(f"Written to {options.into}; next: claimbook check --root {quote(options.into)}")
+    return 0
 
 
 def _refuse(bad: BadMapping) -> int:

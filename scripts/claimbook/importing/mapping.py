@@ -12,7 +12,7 @@ from claimbook.reading.nodes import Mapping as MappingNode
 from claimbook.reading.nodes import Node, Scalar
 from claimbook.reading.spelling import suggestion
 from claimbook.reading.yamlfile import read_yaml
-from claimbook.records.claims import Trust
+from claimbook.records.sources import Trust
 from claimbook.rules import report
 from claimbook.vocabulary.vocabulary import Mode, Scale
 

@@ -5,7 +5,11 @@ from typing import Any
 
 from claimbook.check import Result
 from claimbook.diagnostics import Sink
+from claimbook.exporting.bibtex import as_bibtex
 from claimbook.knowledge import KnowledgeBase
+from claimbook.layout import VOCABULARY
+from claimbook.reading.nodes import Mapping, Node, Scalar
+from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.anchors import Anchor
 from claimbook.records.claims import (
     Arm,
@@ -14,9 +18,9 @@ from claimbook.records.claims import (
     Estimate,
     Exclusion,
     ModerationAssertion,
-    Source,
     ValueAssertion,
 )
+from claimbook.records.sources import Reference, Source
 from claimbook.reports.json import dispute_data
 from claimbook.vocabulary.dates import show_day
 from claimbook.vocabulary.values import Extent, Term, Type, Value
@@ -28,7 +32,7 @@ Values = dict[str, Value | str]
 
 
 def export_data(result: Result) -> Data:
-    """``version``, ``claims``, ``exclusions``, ``sources`` and ``disputes``."""
+    """``version``, ``claims``, ``exclusions``, ``sources``, ``disputes``, ``vocabulary`` and ``bibliography``."""
     base = result.base
     return {
         "version": VERSION,
@@ -36,6 +40,8 @@ def export_data(result: Result) -> Data:
         "exclusions": [exclusion_data(exclusion, base) for exclusion in base.records.exclusions],
         "sources": [source_data(source) for source in base.records.sources.values()],
         "disputes": [dispute_data(reviewed, result.base.records.claims) for reviewed in result.reviewed],
+        "vocabulary": vocabulary_data(base),
+        "bibliography": as_bibtex(result),
     }
 
 
@@ -64,6 +70,7 @@ def claim_data(claim: Claim, base: KnowledgeBase) -> Data:
         "estimate": _estimate(claim.assertion.estimate) if isinstance(claim.assertion, EffectAssertion) else None,
         "file": claim.place.file,
         "line": claim.place.line,
+        "passage": claim.passage.number + 1,
         **_evidence(claim, base),
     }
 
@@ -207,5 +214,43 @@ def source_data(source: Source) -> Data:
         "trust": source.trust.value,
         "trust_because": source.trust_because or None,
         "note": source.note or None,
+        "design": source.design.value,
+        "read": source.read.value,
+        "data_of": list(source.data_of),
+        "not_seen": list(source.not_seen),
+        "seen_at": list(source.seen_at),
+        "references": [reference_data(reference) for reference in source.references],
         "file": source.place.file,
     }
+
+
+def reference_data(reference: Reference) -> Data:
+    """One reference of a source, by the keys of its record."""
+    return {
+        "id": reference.id,
+        "as": reference.gives,
+        "at": reference.at,
+        "found": reference.found.value,
+        "is": list(reference.works),
+        "weak": [weakness.value for weakness in reference.weak],
+        "study": reference.study or None,
+        "because": reference.because,
+    }
+
+
+# The vocabulary
+
+
+def vocabulary_data(base: KnowledgeBase) -> Data | None:
+    """The vocabulary as its file has it, every scalar a text; None where there is none to be read."""
+    path = base.root / VOCABULARY
+    node = read_yaml(path, VOCABULARY, Sink()) if path.is_file() else None
+    return {key: _plain(value) for key, value in node.entries.items()} if isinstance(node, Mapping) else None
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, value in node.entries.items()}
+    return [_plain(item) for item in node.items]

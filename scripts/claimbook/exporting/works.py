@@ -1,0 +1,66 @@
+"""The works that a knowledge base cites, from its bibliography, read by pybtex."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from claimbook.check import Result
+from claimbook.diagnostics import Sink
+from claimbook.layout import BIBLIOGRAPHY
+from claimbook.reading.yamlfile import read_text
+
+Entries = dict[str, Any]
+
+
+def cited(result: Result) -> list[str]:
+    """The citation keys of sources, their references, what claims report, and what rulings and pages cite; sorted."""
+    return sorted(set(_cited(result)))
+
+
+def _cited(result: Result) -> Iterator[str]:
+    records = result.base.records
+    for source in records.sources.values():
+        yield from (source.key, *source.data_of)
+        yield from (key for reference in source.references for key in reference.works)
+    for claim in records.claims.values():
+        yield from claim.reports
+    for ruling in result.base.rulings:
+        yield from ruling.cites
+    yield from (key for key, _ in result.base.pages.citations)
+
+
+def entries(result: Result) -> Entries:
+    """Entries, as pybtex has them, of the cited works that the bibliography has, by key.
+
+    Entries that others take fields from come after those; works that are not in the bibliography are left out.
+    """
+    known = _bibliography(result)
+    wanted = [key for key in cited(result) if key in known]
+    return {key: known[key] for key in _with_parents(wanted, known)}
+
+
+def _with_parents(keys: Iterable[str], known: Entries) -> list[str]:
+    """The keys, then those of the collections that they refer to by ``crossref``."""
+    found = dict.fromkeys(keys)
+    waiting = list(found)
+    while waiting:
+        parent = known[waiting.pop()].fields.get("crossref", "")
+        if parent in known:
+            if parent not in found:
+                waiting.append(parent)
+            found.pop(parent, None)
+            found[parent] = None
+    return list(found)
+
+
+def _bibliography(result: Result) -> Entries:
+    """Every entry that can be read; what cannot was reported by the check."""
+    from pybtex import errors
+    from pybtex.database.input.bibtex import Parser
+
+    path = result.base.root / BIBLIOGRAPHY
+    text = read_text(path, BIBLIOGRAPHY, Sink()) if path.is_file() else None
+    parser: Any = Parser()
+    with errors.capture(), suppress(Exception):  # pybtex raises its own and others; what it read so far is there
+        parser.parse_string(text or "")
+    return dict(parser.data.entries.items())
