@@ -26,7 +26,7 @@ _ENCODED = re.compile(r"(?P<name>\S+) \(in (?P<encoding>\S+)\)")
 def diagnostics(files: Mapping[str, str], root: Path) -> tuple[Diagnostic, ...]:
     """What the check says of the base with the files of an example; ``root`` is made."""
     shutil.copytree(BASE, root)
-    where, archive = root, root / "archive"
+    where, archive, retractions = root, root / "archive", None
     for name, text in files.items():
         if not name.startswith("$"):
             _lay(name, text, root)
@@ -35,9 +35,10 @@ def diagnostics(files: Mapping[str, str], root: Path) -> tuple[Diagnostic, ...]:
         if words[0] == "check":
             where = root / _option("--root", words, ".")
             archive = root / _option("--archive", words, "" if "--root" not in words else "archive")
+            retractions = root / words[words.index("--retractions") + 1] if "--retractions" in words else None
         else:
             assert main([*words, "--root", str(root)]) == 0
-    return check(where, archive if archive != root else None).diagnostics
+    return check(where, archive if archive != root else None, retractions=retractions).diagnostics
 
 
 def _option(name: str, words: list[str], otherwise: str) -> str:

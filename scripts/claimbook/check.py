@@ -13,6 +13,7 @@ from claimbook.disagreement.disputes import find_disputes
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
 from claimbook.disagreement.sets.ties import check_constraints
+from claimbook.figures.drawings import report_unknown, works_of
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, load
 from claimbook.layout import REGISTRY, VOCABULARY
@@ -87,6 +88,8 @@ def _check(root: Path, archive: Path | None, pulse: Pulse, retractions: Path | N
     check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)
     check_prose(base, reviewed, sink)
+    if known is not None:
+        report_unknown(base.drawings, known, sink)
     for what in stopped:
         report(sink, "CB405", Place(VOCABULARY), what=what, about=[what])
     return Result(base, tuple(reviewed), coverage, traces, tuple(numbered(in_order([*base.sink, *sink]))))
@@ -95,7 +98,7 @@ def _check(root: Path, archive: Path | None, pulse: Pulse, retractions: Path | N
 def _citations(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> None:
     """The bibliography by itself, then against all that cites it."""
     lint(base.bibliography, sink)
-    cited = citations(base.records, base.rulings, base.pages.citations)
+    cited = citations(base.records, base.rulings, [*base.pages.citations, *works_of(base.drawings)])
     # What people wrote or listed says more than a registry's mark.
     fallen = _registries(base, sink) | standings(base.bibliography, retractions, sink)
     check_citations(base.records, cited, base.bibliography, fallen, base.broken or not base.pages.complete, sink)

@@ -11,6 +11,7 @@ from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
 from claimbook.halves import beside, in_halves
+from claimbook.figures.drawings import Drawing, read_drawings
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
 from claimbook.prose.pages import Pages, read_pages, size_of_pages
 from claimbook.pulse import Pulse, silent
@@ -39,7 +40,8 @@ class KnowledgeBase:
     bibliography: Bibliography
     archive: Archive
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    pages: Pages = Pages()
+    pages: Pages = field(default_factory=Pages)
+    drawings: tuple[Drawing, ...] = ()
     sink: Sink = field(default_factory=Sink)
 
     @property
@@ -66,6 +68,7 @@ def load(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> Know
     bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
     base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
+    base.drawings = read_drawings(root, sink)
     base.pages, found = pages()
     sink.extend(found)
     return base

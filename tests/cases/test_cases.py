@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 BASE = HERE / "base"
 EXPECTED = "expected.txt"
 REMOVED = "removed.txt"
+RETRACTIONS = "retractions.csv"
 CASES = sorted(p for p in HERE.glob("CB*/*") if p.is_dir())
 UPDATE = os.environ.get("CLAIMBOOK_UPDATE_CASES") == "1"
 
@@ -43,10 +44,11 @@ def as_line(found: Diagnostic) -> str:
 
 
 def run(case: Path, root: Path) -> str:
-    """What the check says, one diagnostic a line. The archive is the case's own, when it has one."""
+    """What the check says, one diagnostic a line. Archive and list of retractions are the case's own, if there."""
     lay_out(case, root)
     archive = root / "archive"
-    found = check(root, archive if archive.is_dir() else None)
+    listed = root / RETRACTIONS
+    found = check(root, archive if archive.is_dir() else None, retractions=listed if listed.exists() else None)
     return "".join(f"{as_line(d)}\n" for d in found.diagnostics)
 
 

@@ -49,6 +49,8 @@ def test_example(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(root)
     monkeypatch.setenv("CLAIMBOOK_ARCHIVE", "archive")
     (root / "passage.txt").write_text("Coffee lowered blood pressure")
+    (root / "claims.json").write_text(call("export").out)
+    (root / "list.csv").write_text("OriginalPaperDOI,RetractionNature\n")
     shutil.copytree(REPO / "docs" / "examples", root, dirs_exist_ok=True)
     words = [NAMES.get(word, word) for word in shlex.split(example)[1:]]
     if "build" in words:

@@ -62,6 +62,17 @@ def test_check(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
     assert done.status == 1
 
 
+def test_check_of_citations(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
+    """Disputes are none of its business, and its own options go on."""
+    done = script(bare_python, "check_citations.py", "--root", str(disputed), cwd=tmp_path)
+    assert done == call("check", "--select", "CB2", "--root", str(disputed))
+    assert done.status == 0, done.out
+    (disputed / "book/references.bib").write_text("", encoding="utf-8")
+    done = script(bare_python, "check_citations.py", "--root", str(disputed), "--format", "json", cwd=tmp_path)
+    assert done.status == 1
+    assert '"CB201"' in done.out
+
+
 def test_check_of_the_folder_one_is_in(bare_python: Path, disputed: Path) -> None:
     done = script(bare_python, "check_contradictions.py", "--format", "json", cwd=disputed / "book")
     assert done == call("check", "--format", "json", "--root", str(disputed))
@@ -73,12 +84,16 @@ def test_check_of_the_real_base(bare_python: Path) -> None:
 
 
 def test_help(bare_python: Path, tmp_path: Path) -> None:
-    for name, verb in (("check_contradictions.py", "check"), ("build_book.py", "build")):
+    for name, verb in (
+        ("check_contradictions.py", "check"),
+        ("check_citations.py", "check"),
+        ("build_book.py", "build"),
+    ):
         assert script(bare_python, name, "--help", cwd=tmp_path).out.startswith(f"usage: claimbook {verb}")
 
 
 def test_wrong_call(bare_python: Path, tmp_path: Path) -> None:
-    for name in ("check_contradictions.py", "build_book.py"):
+    for name in ("check_contradictions.py", "check_citations.py", "build_book.py"):
         done = script(bare_python, name, "--root", "nowhere", cwd=tmp_path)
         assert done.status == 2
         assert "'nowhere', which is not a folder" in done.err
@@ -100,7 +115,7 @@ def test_build(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
     assert "The book is at _build/html/index.html." in done.out
 
 
-@pytest.mark.parametrize("name", ["check_contradictions.py", "build_book.py"])
+@pytest.mark.parametrize("name", ["check_contradictions.py", "check_citations.py", "build_book.py"])
 def test_scripts_may_be_run_by_name(name: str) -> None:
     path = REPO / "scripts" / name
     assert os.access(path, os.X_OK)

@@ -68,13 +68,13 @@ def _codes(effect: Effect) -> tuple[str, ...]:
     return (code, STALE) if Kind.STALE in effect.kinds else (code,)
 
 
-def compare(after: Result, name: str, archive: Path | None) -> Comparison:
+def compare(after: Result, name: str, archive: Path | None, retractions: Path | None = None) -> Comparison:
     """Hold a result against the state at a revision. Raises CallError where that cannot be read."""
     repository = Repository(after.base.root)
     revision = find_revision(repository, name)
     with repository.laid_out(revision.commit) as folder:
         absent = not (folder / VOCABULARY).exists()
-        before = None if absent else check(folder, archive)
+        before = None if absent else check(folder, archive, retractions=retractions)
         claims = claim_changes(before.base if before else None, after.base)
         rulings = ruling_changes(before.base.rulings if before else (), after.base.rulings)
         effects = tuple(find_effects(before, after, claims, rulings))

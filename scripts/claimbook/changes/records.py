@@ -7,7 +7,7 @@ from enum import StrEnum
 from claimbook.diagnostics import Place
 from claimbook.disagreement.rulings import Ruling
 from claimbook.disagreement.wording import show_key, show_value
-from claimbook.export import resolved, text_of
+from claimbook.exporting.json import resolved, text_of
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
 from claimbook.records.reader import hides_records

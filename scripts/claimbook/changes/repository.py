@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from claimbook.failure import CallError
 
-# The folders that a check reads, and what it reads in them.
-FOLDERS = ("claims", "book")
+# What a check reads: two folders with these kinds of files, and the book's configuration.
+FOLDERS = ("claims", "book", "_config.yml")
 READ = (".yml", ".yaml", ".json", ".bib", ".md")
 # A hook runs with these set for the whole repository; the root alone decides here.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")

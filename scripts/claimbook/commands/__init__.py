@@ -14,8 +14,9 @@ VERBS = {
     "coverage": "list what no record covers",
     "diff": "say in Markdown what a change does to the disputes",
     "rule": "start or renew a ruling on a dispute",
-    "export": "print all records and disputes as JSON",
+    "export": "print everything for other programs",
     "import": "turn a table into a knowledge base of its own",
+    "refresh": "ask registries about the bibliography, over the network",
     "schema": "print or write the JSON Schemas that editors use",
     "init": "start an empty knowledge base with an example",
 }

@@ -15,11 +15,13 @@ for example:
   claimbook check --format json | jq '.disputes[].id'
   claimbook check --since origin/main       what a branch changes
   claimbook check --since HEAD              what is not committed yet
+  claimbook check --retractions list.csv    name cited works that were retracted
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.answers import Answer, keep, question, recall
@@ -47,6 +49,11 @@ def configure(parser: ArgumentParser) -> None:
         help=f"show and count only these {chosen}; broken input is always shown",
     )
     parser.add_argument("--since", metavar="REV", help="only what this change introduces over a git revision")
+    parser.add_argument(
+        "--retractions",
+        metavar="FILE",
+        help="a list of retracted works: CSV as Retraction Watch and Crossref publish it",
+    )
     parser.add_argument("--ignore", metavar="CODE", action="append", default=[], help=f"leave out these {chosen}")
 
 
@@ -66,7 +73,7 @@ def run(options: Namespace) -> int:
 
 def _question(options: Namespace, view: View) -> str | None:
     """The name under which the answer is kept; None for what is always looked at afresh."""
-    if options.format not in KEPT or options.since is not None:
+    if options.format not in KEPT or options.since is not None or options.retractions is not None:
         return None
     asked = repr((options.format, options.select, options.ignore, view))
     return question(options.root, options.archive, asked)
@@ -85,7 +92,7 @@ def _answer(options: Namespace, view: View) -> Answer:
     from claimbook.changes.compare import compare
     from claimbook.changes.show import report
 
-    found = compare(result, options.since, options.archive).choose(select, ignore)
+    found = compare(result, options.since, options.archive, _retractions(options)).choose(select, ignore)
     return Answer(found.introduced().exit_status, report(found, options.format, view))
 
 
@@ -96,6 +103,10 @@ def _checked(options: Namespace) -> Result:
 
     beat = Beat()
     try:
-        return check(options.root, options.archive, beat)
+        return check(options.root, options.archive, beat, retractions=_retractions(options))
     finally:
         beat.end()
+
+
+def _retractions(options: Namespace) -> Path | None:
+    return Path(options.retractions) if options.retractions is not None else None

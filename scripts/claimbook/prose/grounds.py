@@ -1,0 +1,55 @@
+"""What prose is held against: what the things that it refers to offer, and which claims are disputed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from claimbook.prose.blocks import Mention, Role
+from claimbook.prose.offers import Offer, Offers
+from claimbook.prose.quantities import Amount
+
+
+class Backing(NamedTuple):
+    """All that some references offer: claims, and the years of entries of the bibliography.
+
+    ``named`` are the claims that are referred to by their ids.
+    """
+
+    offers: Sequence[Offer]
+    named: frozenset[str]
+    years: frozenset[Amount]
+
+
+class Grounds(NamedTuple):
+    """The records, as far as prose rests on them.
+
+    ``sides`` are the claims of each dispute by its id, ``flagged`` the disputes that readers are warned
+    of with each claim in them.
+    """
+
+    offers: Offers
+    sides: Mapping[str, Sequence[str]]
+    flagged: Mapping[str, Sequence[str]]
+
+    def backing(self, mentions: Iterable[Mention]) -> Backing | None:
+        """What references offer; None when one of them is not known, since nothing can then be said."""
+        offers: dict[str, Offer] = {}
+        years: set[Amount] = set()
+        told = dict.fromkeys((mention.role, mention.name) for mention in mentions)
+        for role, name in told:
+            for id_ in self._claims(role, name):
+                offer = self.offers.of_claim(id_)
+                if offer is None:
+                    return None
+                offers[id_] = offer
+            if role in (Role.CITE, Role.SOURCE):
+                years |= self.offers.years_of(name)
+        named = frozenset(name for role, name in told if role is Role.CLAIM)
+        return Backing(list(offers.values()), named, frozenset(years))
+
+    def _claims(self, role: Role, name: str) -> Iterable[str]:
+        """The claims that a reference leads to; of an unknown dispute its name, which no claim has."""
+        if role is Role.CLAIM:
+            return (name,)
+        if role is Role.DISPUTE:
+            return self.sides.get(name, (name,))
+        return self.offers.claims_of(name) if role in (Role.CITE, Role.SOURCE) else ()
