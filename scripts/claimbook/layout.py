@@ -10,6 +10,7 @@ BOOK = "book"
 CONFIGURATION = "_config.yml"
 BIBLIOGRAPHY = f"{BOOK}/references.bib"
 REGISTRY = f"{BOOK}/registry.json"
+FIGURES = f"{BOOK}/figures"
 SOURCE_FILE = "source.yml"
 ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
 

@@ -594,8 +594,8 @@ RULES: dict[str, Rule] = {
             "CB604",
             title="Disputed claim without its flag",
             severity=_W,
-            message="The {kind} '{start}' leans on '{claim}', which is in the dispute '{in_dispute}', and shows no flag.",
-            help="Cite the claim itself with the role claim, which shows the flag, or name the dispute with the role dispute.",
+            message="The {kind} '{start}' leans on '{claim}' without its flag: it is in the dispute '{in_dispute}'.",
+            help="Cite the claim itself with the role claim, which shows the flag, or name the dispute.",
             why="A reference shows no flag, so that what is disputed would read as settled.",
         ),
         Rule(
@@ -603,7 +603,7 @@ RULES: dict[str, Rule] = {
             title="Claims that no page shows",
             severity=_N,
             message="No page shows these claims of '{source}' ({count}): {ids}.",
-            help="Cite those that readers need, or list them by property or topic; a list of everything does not count.",
+            help="Cite those that readers need, or list them by property or topic; a list of all does not count.",
             why="What was recorded and is told nowhere was either not worth recording or was forgotten.",
         ),
         Rule(

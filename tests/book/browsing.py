@@ -16,8 +16,7 @@ STICKING_OUT = """() => [...document.querySelectorAll('article *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 5).map(e => e.outerHTML.slice(0, 160))"""
 
-# Every text that is less readable than WCAG's level AA asks: ratio below 4.5, or 3 where it is large.
-TOO_FAINT = """() => {
+_COLOURS = """
   const kept = (make, seen = new Map()) => (key) => seen.has(key) ? seen.get(key) : seen.set(key, make(key)).get(key);
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
   const parse = kept((text) => {
@@ -34,7 +33,13 @@ TOO_FAINT = """() => {
     const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
     const [r, g, b] = colour.slice(0, 3).map(v => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
+  };"""
+
+# Every text that is less readable than WCAG's level AA asks: ratio below 4.5, or 3 where it is large.
+TOO_FAINT = (
+    """() => {"""
+    + _COLOURS
+    + """
   const found = [];
   for (const element of document.querySelectorAll('article *, .bd-header-announcement *, .bd-sidebar-primary a')) {
     const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
@@ -47,3 +52,22 @@ TOO_FAINT = """() => {
   }
   return found;
 }"""
+)
+
+# What is drawn in pictures: text needs 4.5, lines and points 3. Grid lines may be fainter.
+DRAWN_TOO_FAINT = (
+    """() => {"""
+    + _COLOURS
+    + """
+  const found = [];
+  const drawn = '.cb-picture text, .cb-picture polygon, .cb-picture line:not(.cb-grid)';
+  for (const element of document.querySelectorAll(drawn)) {
+    const style = getComputedStyle(element), back = ground(element.closest('p'));
+    const colour = element.tagName === 'line' ? style.stroke : style.fill;
+    const [a, b] = [light(over(parse(colour), back)), light(back)].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < (element.tagName === 'text' ? 4.5 : 3)) found.push(`${ratio.toFixed(2)}: ${element.outerHTML}`);
+  }
+  return found;
+}"""
+)

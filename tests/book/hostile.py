@@ -73,6 +73,12 @@ def _source(data: Any) -> None:
     for key in ("title", "kind", "own_sources", "interest", "trust_because", "note"):
         data[key] = f"{data.get(key, '')} {TEXT}".strip()
     data["authors"] = [f"{name} {TEXT}" for name in data["authors"]]
+    for reference in data.get("references", ()):
+        for key in ("as", "at", "because"):
+            reference[key] += f" {TEXT}"
+    if data.get("archived") == "no":
+        data["not_seen"] = [TEXT, ESCAPES]
+        data["seen_at"] = ["javascript:window.hacked=12", f"https://seen.example/{TEXT}", TEXT]
 
 
 def _rulings(data: Any) -> None:
@@ -89,6 +95,8 @@ def _vocabulary(data: Any) -> None:
             term |= {"label": f"{term['label']} {TEXT}", "note": TEXT}
     for prop in data["properties"].values():
         prop |= {"label": f"{prop['label']} {TEXT}", "note": TEXT, "question": f"{prop['question']} {BRACELESS}"}
+    for measure in data["measures"].values():
+        measure["label"] += f" {TEXT}"
     for form in data["forms"].values():
         form["question"] += f" {BRACELESS}"
 

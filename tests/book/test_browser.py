@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.book.browsing import ARGUMENTS, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
+from tests.book.browsing import ARGUMENTS, DRAWN_TOO_FAINT, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
 from tests.book.building import REPO, exported
 from tests.book.conftest import Book
 
 SCREENSHOTS = REPO / "build" / "screenshots"
-SHOWN = ["index", "dose", "timing", "disputes", "claims", "sources/cyclofuture2025", "trust", "glossary"]
+SHOWN = [
+    "index", "dose", "timing", "disputes", "claims", "sources/cyclofuture2025", "sources/studies", "evidence", "trust",
+    "glossary",
+]  # fmt: skip
 LOCAL = {"file", "data", "blob", "about"}
 
 
@@ -128,7 +131,7 @@ def test_a_marker_leads_to_the_record(tab: Watched, plain_book: Book) -> None:
     marker = tab.page.locator(".cb-marker a.cb-claim-link").first
     id_ = str(marker.get_attribute("href")).rpartition("#")[2]
     marker.click()
-    assert tab.at == f"sources/{claims[id_]['source']}.html#{id_}"
+    assert tab.at == f"{plain_book[1].record(id_)[0]}#{id_}"
     record = tab.page.locator(f"[id='{id_}']")
     expect(record).to_be_in_viewport()
     expect(record.locator(".cb-says")).to_have_text(claims[id_]["says"])
@@ -186,6 +189,54 @@ def test_a_link_into_a_closed_part_opens_it(tab: Watched) -> None:
     inner.evaluate("part => part.lastElementChild.id = 'inside'")
     tab.page.evaluate("location.hash = '#inside'")
     expect(tab.page.locator("#inside")).to_be_visible()
+
+
+# Pictures of estimates
+
+
+@pytest.fixture
+def drawn(browser: Browser, coffee_book: Book) -> Iterator[Watched]:
+    """A narrow page on the evidence about coffee."""
+    seen = watched(browser, coffee_book, size=PHONE)
+    seen.open("evidence.html")
+    yield seen
+    close(seen)
+    assert not seen.wrong
+
+
+def test_each_estimate_is_a_link_with_a_name(drawn: Watched) -> None:
+    drawn.page.get_by_role("link", name="Mug 2019, n = 40: -1, interval -4 to 2.").first.click()
+    assert drawn.at == "studies.html#mug-not-shown"
+    expect(drawn.page.locator("#mug-not-shown")).to_be_in_viewport()
+
+
+def test_estimates_work_by_keyboard_and_finger(drawn: Watched) -> None:
+    marks = drawn.page.locator("#pictures .cb-picture a")
+    for mark in marks.all():
+        box = mark.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
+        assert box["width"] >= 24
+    marks.first.focus()
+    drawn.page.keyboard.press("Tab")
+    expect(marks.nth(1)).to_be_focused()
+    drawn.page.keyboard.press("Enter")
+    drawn.page.wait_for_url("**/trial2024.html#trial-raises")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_is_drawn_stands_out(browser: Browser, coffee_book: Book, dark: bool) -> None:
+    seen = watched(browser, coffee_book, dark=dark)
+    seen.open("evidence.html")
+    assert seen.page.evaluate(DRAWN_TOO_FAINT) == []
+    close(seen)
+
+
+def test_tables_name_their_columns_on_a_narrow_screen(drawn: Watched) -> None:
+    label = drawn.page.locator("table.cb-profile .cb-cell-label").first
+    expect(label).to_be_visible()
+    drawn.page.set_viewport_size(WIDE)
+    expect(label).to_be_hidden()
 
 
 # Finding

@@ -13,8 +13,9 @@ def test_the_check_is_clean() -> None:
     run = claimbook(COFFEE, "check", archive=COFFEE / "archive")
     assert run.status == 0, run.text
     report = run.ask("check")
-    assert report["diagnostics"] == [d for d in report["diagnostics"] if d["severity"] == "note"]
-    assert {state for state, count in report["summary"]["anchors"].items() if count} == {"verified"}
+    acted_on = [d for d in report["diagnostics"] if d["severity"] != "note"]
+    assert [(d["code"], d["claims"]) for d in acted_on] == [("CB215", ["press-trial-size", "trial-size"])]
+    assert {state for state, count in report["summary"]["anchors"].items() if count} == {"verified", "none"}
     assert all(c["uncovered_units"] == 0 for c in report["summary"]["coverage"].values())
 
 
@@ -23,7 +24,14 @@ def test_its_disputes_are_found() -> None:
     found = {d["id"]: (d["severity"], [side["claims"] for side in d["sides"]]) for d in report["disputes"]}
     assert found == {
         "cups/hypertension": ("conflict", [["trial-advises"], ["press-three-cups"]]),
-        "effect/hypertension": ("conflict", [["press-lowers"], ["trial-raises"]]),
+        "effect/hypertension": (
+            "conflict",
+            [
+                ["press-lowers"],
+                ["pot-pooled", "press-trial-rise", "saucer-worse-early", "trial-raises"],
+                ["mug-not-shown", "saucer-not-shown-late"],
+            ],
+        ),
     }
 
 
@@ -45,7 +53,14 @@ def test_nothing_of_the_first_literature_is_in_the_package() -> None:
 def test_numbers_in_running_text(coffee_book: Book) -> None:
     _, site = coffee_book
     lead = text_of(site.pages["index.html"].select_one("article p"))
-    assert lead == "This base holds 10 claims of 2 sources, of which 5 are from Coffee every morning."
+    assert lead == "This base holds 20 claims of 5 sources, of which 9 are from Coffee every morning."
+
+
+def test_an_escape_from_citing_shows_nothing(coffee_book: Book) -> None:
+    _, site = coffee_book
+    told = [text_of(paragraph) for paragraph in site.pages["index.html"].select("article p")]
+    assert "We drink it all the same ." in told
+    assert not any("a matter of taste" in path.read_text(encoding="utf-8") for path in site.html.glob("*.html"))
 
 
 def test_its_own_words_are_explained(coffee_book: Book) -> None:

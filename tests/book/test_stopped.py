@@ -18,6 +18,14 @@ WRONG = {
     "{number}`claim`": ("claim", "'claims'"),
     "{cite}`trial2042`": ("trial2042",),
     "[there](nowhere.md)": ("nowhere.md",),
+    "```{evidence-profile}\n:complaint: migrane\n```": ("':complaint: migrane' names nothing", "'migraine'"),
+    "```{evidence-profile}\n:family: preasure\n```": ("':family: preasure' names nothing", "'pressure'"),
+    "```{evidence-profile}\n:each: complant\n```": ("':each: complant' names nothing", "'complaint'"),
+    "```{forest-plot}\n:habits: newcomers\n```": ("':habits:' is not an option here", "'habit'"),
+    "```{studies}\n:design: primary\n:except: mug2019, saucer2020, pot2025, trial2042\n```": (
+        "':design: primary' names nothing",
+        "':except: trial2042' names nothing",
+    ),
 }
 
 
@@ -49,7 +57,7 @@ def test_unknown_term(coffee_root: Path) -> None:
 def test_missing_passage(coffee_root: Path) -> None:
     (coffee_root / "archive/trial2024.txt").write_text("Nothing of the kind.\n", encoding="utf-8")
     run = claimbook(coffee_root, "build", archive=coffee_root / "archive")
-    assert_stopped(run, 2, f"{CLAIMS}:18:9: error CB302", "'trial2024'", "Not built: 6 errors")
+    assert_stopped(run, 2, f"{CLAIMS}:21:9: error CB302", "'trial2024'", "Not built: 6 errors")
 
 
 def test_broken_bibliography(coffee_root: Path) -> None:
@@ -78,7 +86,8 @@ def test_no_book_under_the_root(coffee_root: Path) -> None:
 
 @pytest.mark.parametrize(("wrong", "told"), WRONG.items())
 def test_unknown_things_in_a_page_warn_with_their_place(unknown: Run, wrong: str, told: tuple[str, ...]) -> None:
-    line = list(WRONG).index(wrong) * 2 + 3
+    before = list(WRONG)[: list(WRONG).index(wrong)]
+    line = 3 + sum(len(other.splitlines()) + 1 for other in before)
     warnings = [said for said in unknown.text.splitlines() if f"book/press2021.md:{line}: WARNING" in said]
     assert warnings, unknown.text
     for part in told:

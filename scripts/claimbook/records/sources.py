@@ -1,6 +1,6 @@
 """Sources: the documents that claims were taken from, how far to trust them, and what they refer to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -232,8 +232,3 @@ def _chosen(fields: Fields, key: str, allowed: Collection[str]) -> list[str]:
             way = suggestion(scalar.text, allowed)
             report(fields.sink, "CB115", scalar.place, key=key, text=scalar.text, suggestion=way)
     return chosen
-
-
-def references_of(sources: Mapping[str, Source]) -> list[Reference]:
-    """All references that all sources give, in order."""
-    return [reference for source in sources.values() for reference in source.references]

@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from claimbook.sphinxext.bibliography import add_style
     from claimbook.sphinxext.directives import add_directives
     from claimbook.sphinxext.domain import ClaimbookDomain
+    from claimbook.sphinxext.figure_directives import add_figures
     from claimbook.sphinxext.nodes import add_nodes
     from claimbook.sphinxext.roles import add_roles
 
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_nodes(app)
     add_roles(app)
     add_directives(app)
+    add_figures(app)
     app.connect("config-inited", theme.prepare)
     app.connect("builder-inited", build.load)
     app.connect("env-get-outdated", build.outdated)

@@ -114,7 +114,7 @@ def _banner(app: Sphinx, docname: str, unruled: dict[str, str]) -> nodes.admonit
     """Says which disputes on the page await a decision; a long list is folded."""
     home = claimbook_of(app.env).homes.get(DISPUTES)
     items = [
-        [made.paragraph(_link(app, docname, home, dispute_anchor(id_), question) if home else question)]
+        [made.paragraph(_link(app, docname, home.docname, dispute_anchor(id_), question) if home else question)]
         for id_, question in unruled.items()
     ]
     listed = made.bullets(items)

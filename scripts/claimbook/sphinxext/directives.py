@@ -10,11 +10,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from claimbook.reading.spelling import suggestion
-from claimbook.sphinxext.domain import DISPUTES, ClaimbookDomain, claimbook_of
+from claimbook.records.sources import Design
+from claimbook.sphinxext.domain import DISPUTES, ClaimbookDomain, claimbook_of, source_anchor
 from claimbook.sphinxext.show_claims import claims_table
 from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
+from claimbook.sphinxext.show_evidence import profiles
+from claimbook.sphinxext.show_forest import forest
 from claimbook.sphinxext.show_reference import glance, glossary, rules
 from claimbook.sphinxext.show_sources import coverage_table, source_page
+from claimbook.sphinxext.show_studies import studies
+from claimbook.sphinxext.show_trust import trust_tables
+from claimbook.views.asking import EACH, question_options, unknown_question_options
+from claimbook.views.forest import ForestView
 from claimbook.views.model import (
     ClaimView,
     CoverageView,
@@ -25,11 +32,15 @@ from claimbook.views.model import (
     Request,
     RuleView,
     SourceView,
+    StudyGroup,
+    TrustView,
 )
+from claimbook.views.profile import ProfileView
 from claimbook.views.selection import (
     CLAIM_OPTIONS,
     DISPUTE_OPTIONS,
     dimensions,
+    listed,
     unknown_claim_options,
     unknown_dispute_options,
 )
@@ -50,7 +61,7 @@ class AnyOption(dict[str, Callable[[str], Any]]):
         return True
 
 
-class _Directive(SphinxDirective):
+class BookDirective(SphinxDirective):
     """What the directives share."""
 
     has_content = False
@@ -75,7 +86,7 @@ class _Directive(SphinxDirective):
         return {name: " ".join((value or "").split()) for name, value in self.options.items() if name in known}
 
 
-class ClaimsDirective(_Directive):
+class ClaimsDirective(BookDirective):
     """A table of claims, filtered by its options."""
 
     option_spec: ClassVar[Any] = AnyOption()
@@ -90,7 +101,7 @@ class ClaimsDirective(_Directive):
         return [claims_table(claims, filtered=filtered)]
 
 
-class DisputesDirective(_Directive):
+class DisputesDirective(BookDirective):
     """Disputes, filtered by its options; all of them in full make the page that links lead to."""
 
     option_spec: ClassVar[Any] = AnyOption()
@@ -117,7 +128,7 @@ class DisputesDirective(_Directive):
         return other is None
 
 
-class SourcePageDirective(_Directive):
+class SourcePageDirective(BookDirective):
     """Everything about one source; its claims' permalinks lead here."""
 
     required_arguments = 1
@@ -135,38 +146,100 @@ class SourcePageDirective(_Directive):
         return source_page(source)
 
 
-class CoverageDirective(_Directive):
+class StudiesDirective(BookDirective):
+    """All studies, by design; the permalinks of their claims lead here."""
+
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        options = self.given(["design", "except"])
+        for name, known in (("design", list(Design)), ("except", list(self.claimbook.book.sources))):
+            for word in listed(options.get(name, "")):
+                if word not in known:
+                    self.warn(f"':{name}: {word}' names nothing here. {suggestion(word, known)}")
+        groups = cast(tuple[StudyGroup, ...], self.show("studies", **options))
+        for source in (study for group in groups for study in group.studies):
+            other = self.claimbook.settle(source.key, self.env.docname, source_anchor(source.key))
+            if other is not None:
+                self.warn(f"The page '{other}' already shows '{source.key}'; leave it out here with ':except:'.")
+                return []
+        return studies(groups)
+
+
+class TrustTableDirective(BookDirective):
+    """The documents side by side."""
+
+    def run(self) -> list[nodes.Node]:
+        return trust_tables(cast(TrustView, self.show("trust")))
+
+
+class EvidenceDirective(BookDirective):
+    """What the directives on evidence share: options that ask a question."""
+
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def asked(self, *more: str) -> dict[str, str]:
+        """The question's options; a warning for each value that names nothing."""
+        vocabulary = self.claimbook.book.vocabulary
+        options = self.given([*question_options(vocabulary), *more])
+        for message in unknown_question_options(Request("", tuple(options.items())), vocabulary):
+            self.warn(message)
+        return options
+
+
+class EvidenceProfileDirective(EvidenceDirective):
+    """What studies found on a question; with ``each``, a section for every term of a dimension."""
+
+    def run(self) -> list[nodes.Node]:
+        options = self.asked(EACH)
+        if options.get(EACH, "") not in ("", *dimensions(self.claimbook.book.vocabulary)):
+            return []
+        return profiles(cast(tuple[ProfileView, ...], self.show("profile", **options)))
+
+
+class ForestPlotDirective(EvidenceDirective):
+    """The estimates of studies on a question."""
+
+    def run(self) -> list[nodes.Node]:
+        return forest(cast(ForestView, self.show("forest", **self.asked())))
+
+
+class CoverageDirective(BookDirective):
     """How much of each source is recorded."""
 
     def run(self) -> list[nodes.Node]:
         return [coverage_table(cast(tuple[CoverageView, ...], self.show("coverage")))]
 
 
-class GlanceDirective(_Directive):
+class GlanceDirective(BookDirective):
     """Numbers and open disputes, for the home page."""
 
     def run(self) -> list[nodes.Node]:
         return glance(cast(Glance, self.show("glance")))
 
 
-class GlossaryDirective(_Directive):
+class GlossaryDirective(BookDirective):
     """The vocabulary."""
 
     def run(self) -> list[nodes.Node]:
         return glossary(cast(tuple[GlossaryView, ...], self.show("glossary-terms")))
 
 
-class RulesDirective(_Directive):
+class RulesDirective(BookDirective):
     """The diagnostic codes."""
 
     def run(self) -> list[nodes.Node]:
         return rules(cast(tuple[RuleView, ...], self.show("rules")))
 
 
-_DIRECTIVES: dict[str, type[_Directive]] = {
+_DIRECTIVES: dict[str, type[BookDirective]] = {
     "claims": ClaimsDirective,
     "disputes": DisputesDirective,
     "source-page": SourcePageDirective,
+    "studies": StudiesDirective,
+    "trust-table": TrustTableDirective,
+    "evidence-profile": EvidenceProfileDirective,
+    "forest-plot": ForestPlotDirective,
     "coverage": CoverageDirective,
     "glance": GlanceDirective,
     "glossary-terms": GlossaryDirective,

@@ -17,6 +17,13 @@ NAME = "claimbook"
 DISPUTES = "disputes"
 
 
+class Home(NamedTuple):
+    """Where a source or the disputes are shown: the page, and the place on it; '' for the page as a whole."""
+
+    docname: str
+    anchor: str = ""
+
+
 class Use(NamedTuple):
     """A page that cites a claim, and the place of its first citation there."""
 
@@ -29,6 +36,16 @@ def dispute_anchor(id_: str) -> str:
     return "dispute_" + id_.replace("/", "--").replace("+", "__")
 
 
+def source_anchor(key: str) -> str:
+    """The HTML id of a source that shares its page with others."""
+    return f"source_{key}"
+
+
+def given_anchor(source: str, id_: str) -> str:
+    """The HTML id of a reference that a source gives."""
+    return f"given_{source}_{id_}"
+
+
 def use_anchor(claim: str) -> str:
     """The HTML id of a page's first citation of a claim."""
     return f"use_{claim}"
@@ -38,7 +55,7 @@ class ClaimbookDomain(Domain):
     """Claims, disputes and sources as things to link to.
 
     ``shown`` has for each page the requests it made with the digest of what it got, ``homes``
-    the page of each source and of the disputes, ``uses`` the claims each page cites, ``unruled``
+    the places of each source and of the disputes, ``uses`` the claims each page cites, ``unruled``
     the disputes on a page that nobody ruled on, and ``printed`` the uses as last written out.
     """
 
@@ -48,19 +65,23 @@ class ClaimbookDomain(Domain):
         "claim": ObjType("claim", "claim"),
         "dispute": ObjType("dispute", "dispute"),
         "source": ObjType("source", "source"),
+        "given": ObjType("reference of a source", "given"),
+        "work": ObjType("work", "work"),
         "citation": ObjType("citation", "citation"),
     }
     initial_data = {"shown": {}, "homes": {}, "uses": {}, "unruled": {}, "printed": {}}  # noqa: RUF012
     dangling_warnings = {  # noqa: RUF012
-        "claim": "no page shows the claim '%(target)s': give its source a page with the {source-page} directive",
+        "claim": "no page shows the claim '%(target)s': give its source a page with the {source-page} directive, "
+        "or studies one with {studies}",
         "dispute": "no page shows the dispute '%(target)s': make one with '{disputes}' and ':detail: full'",
-        "source": "the source '%(target)s' has no page: make one with the {source-page} directive",
+        "source": "the source '%(target)s' has no page: make one with the {source-page} directive, "
+        "or one of all studies with {studies}",
     }
-    data_version = 1
+    data_version = 2
     book: Book
 
     @property
-    def homes(self) -> dict[str, str]:
+    def homes(self) -> dict[str, Home]:
         return self.data["homes"]  # type: ignore[no-any-return]
 
     # While a page is read
@@ -73,10 +94,11 @@ class ClaimbookDomain(Domain):
         self.data["unruled"].setdefault(docname, {}).update(unruled)
         return view
 
-    def settle(self, what: str, docname: str) -> str | None:
-        """Make a page the home of a source or of the disputes; the other page when there is one already."""
-        other = self.homes.setdefault(what, docname)
-        return other if other != docname else None
+    def settle(self, what: str, docname: str, anchor: str = "") -> str | None:
+        """Make a place the home of a source or of the disputes; the other page when there is one already."""
+        home = Home(docname, anchor)
+        other = self.homes.setdefault(what, home)
+        return other.docname if other != home else None
 
     def cite(self, docname: str, claim: str) -> bool:
         """Note a citation; True for the page's first one of that claim."""
@@ -89,14 +111,15 @@ class ClaimbookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         for kind in ("shown", "uses", "unruled"):
             self.data[kind].pop(docname, None)
-        self.data["homes"] = {what: page for what, page in self.homes.items() if page != docname}
+        self.data["homes"] = {what: home for what, home in self.homes.items() if home.docname != docname}
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         for docname in docnames:
             for kind in ("shown", "uses", "unruled"):
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
-        self.homes.update({what: page for what, page in otherdata["homes"].items() if page in set(docnames)})
+        read = set(docnames)
+        self.homes.update({what: home for what, home in otherdata["homes"].items() if home.docname in read})
 
     # Between builds
 
@@ -114,32 +137,48 @@ class ClaimbookDomain(Domain):
 
     def reprint(self, titles: dict[str, str]) -> set[str]:
         """Pages to be written again because the uses or links that they print have changed."""
-        now = {key: self._printed(key, titles) for key in self.book.sources if key in self.homes}
+        now = self._printed(titles)
         before, self.data["printed"] = self.data["printed"], {"": dict(self.homes), **now}
         if before.get("") not in (None, self.homes):
             return set(self.data["shown"])
-        return {self.homes[key] for key, printed in now.items() if before.get(key) != printed}
+        return {self.homes[key].docname for key, printed in now.items() if before.get(key) != printed}
 
-    def _printed(self, key: str, titles: dict[str, str]) -> list[tuple[str, str, str]]:
-        """The uses of one source's claims, as ``(page, its title, claim)``, in a fixed order."""
-        own = {claim.id for claim in self.book.claims.values() if claim.source == key}
-        uses = self.data["uses"].items()
-        return sorted((doc, titles.get(doc, ""), id_) for doc, cited in uses for id_ in cited if id_ in own)
+    def _printed(self, titles: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
+        """The uses of the claims of each source that has a home, as ``(page, its title, claim)``, in a fixed order."""
+        found: dict[str, list[tuple[str, str, str]]] = {key: [] for key in self.book.sources if key in self.homes}
+        for doc, cited in self.data["uses"].items():
+            for id_ in cited:
+                claim = self.book.claims.get(id_)
+                if claim is not None and claim.source in found:
+                    found[claim.source].append((doc, titles.get(doc, ""), id_))
+        return {key: sorted(uses) for key, uses in found.items()}
 
     # Links
 
     def place(self, typ: str, target: str) -> tuple[str, str] | None:
-        """Page and anchor of a claim, dispute, source or reference; None when no page shows it."""
-        if typ == "citation":
-            return self._reference(target)
-        if typ == "dispute":
-            home, anchor = self.homes.get(DISPUTES), dispute_anchor(target)
-        elif typ == "source":
-            home, anchor = self.homes.get(target), ""
-        else:
-            claim = self.book.claims.get(target)
-            home, anchor = self.homes.get(claim.source) if claim is not None else None, target
-        return (home, anchor) if home is not None else None
+        """Page and anchor of a claim, dispute, source, reference or work; None when no page shows it.
+
+        A source may be followed by ``#`` and an id on its page, a reference that it gives by its id. A work
+        is a source where it is one, else an entry of the bibliography.
+        """
+        key, _, part = target.partition("#")
+        match typ:
+            case "citation":
+                return self._reference(target)
+            case "work":
+                return self.homes.get(target) or self._reference(target)
+            case "dispute":
+                return self._on(self.homes.get(DISPUTES), dispute_anchor(target))
+            case "source":
+                return self._on(self.homes.get(key), part) if part else self.homes.get(key)
+            case "given":
+                return self._on(self.homes.get(key), given_anchor(key, part))
+        claim = self.book.claims.get(target)
+        return self._on(self.homes.get(claim.source), target) if claim is not None else None
+
+    def _on(self, home: Home | None, anchor: str) -> tuple[str, str] | None:
+        """A place on a page that is a home."""
+        return (home.docname, anchor) if home is not None else None
 
     def _reference(self, key: str) -> tuple[str, str] | None:
         """Where sphinxcontrib-bibtex lists an entry."""
@@ -161,7 +200,7 @@ class ClaimbookDomain(Domain):
     ) -> nodes.Element | None:
         place = self.place(typ, target)
         if place is None:
-            return contnode if typ == "citation" else None
+            return contnode if typ in ("citation", "work") else None
         link = make_refnode(builder, fromdocname, place[0], place[1], contnode, node.get("cb_title", ""))
         link["classes"] = node["classes"]
         return link

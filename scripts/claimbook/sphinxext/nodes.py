@@ -4,6 +4,7 @@ Record text always enters as ``nodes.Text``: it is never parsed, so it cannot be
 """
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from claimbook.sphinxext.domain import NAME
-from claimbook.views.model import ClaimView, Mark, Reference
+from claimbook.views.model import ClaimView, Mark, Reference, Saying, TraceView
 
 Nodes = list[nodes.Node]
 
@@ -28,6 +29,14 @@ class box(nodes.General, nodes.Element):  # noqa: N801
     """A plain division; docutils' container would bring the theme's layout classes along."""
 
 
+class chart(nodes.General, nodes.Element):  # noqa: N801
+    """A picture with its caption, legend and table."""
+
+
+class chart_caption(nodes.General, nodes.TextElement):  # noqa: N801
+    """The caption of a picture."""
+
+
 class passage_title(nodes.General, nodes.TextElement):  # noqa: N801
     """A heading that is left out of the page's table of contents."""
 
@@ -36,11 +45,17 @@ class used_in(nodes.General, nodes.Element):  # noqa: N801
     """Stands for the pages that cite a claim, until all pages are read."""
 
 
+class drawn(nodes.General, nodes.TextElement):  # noqa: N801
+    """An element of a picture: ``tag`` and ``attributes`` as SVG has them. Only HTML shows pictures."""
+
+
 _TAGS: dict[type[nodes.Element], str] = {
     box: "div",
     details: "details",
     summary: "summary",
     passage_title: "h3",
+    chart: "figure",
+    chart_caption: "figcaption",
 }
 
 
@@ -52,6 +67,20 @@ def _depart_html(translator: Any, node: nodes.Element) -> None:
     translator.body.append(f"</{_TAGS[type(node)]}>\n")
 
 
+def _visit_drawn(translator: Any, node: nodes.Element) -> None:
+    told = "".join(f' {name}="{escape(str(value))}"' for name, value in node["attributes"].items())
+    translator.body.append(f"<{node['tag']}{told}>")
+
+
+def _depart_drawn(translator: Any, node: nodes.Element) -> None:
+    translator.body.append(f"</{node['tag']}>")
+
+
+def _skip(_translator: Any, _node: nodes.Element) -> None:
+    """Other builders leave pictures out; the same is in a table."""
+    raise nodes.SkipNode
+
+
 def _pass(_translator: Any, _node: nodes.Element) -> None:
     """Other builders show the content and nothing around it."""
 
@@ -61,6 +90,9 @@ def add_nodes(app: Sphinx) -> None:
     html, plain = (_visit_html, _depart_html), (_pass, _pass)
     for node in _TAGS:
         app.add_node(node, html=html, latex=plain, text=plain, man=plain, texinfo=plain)
+    skipped = (_skip, None)
+    picture = (_visit_drawn, _depart_drawn)
+    app.add_node(drawn, html=picture, latex=skipped, text=skipped, man=skipped, texinfo=skipped)
 
 
 # Short ways
@@ -93,6 +125,11 @@ def inline(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.inlin
 def text(part: nodes.Node | str) -> nodes.Node:
     """A string as a text node; anything else as it is."""
     return nodes.Text(part) if isinstance(part, str) else part
+
+
+def caption(words: str) -> chart_caption:
+    """The caption of a picture."""
+    return chart_caption("", "", nodes.Text(words))
 
 
 def code(words: str) -> nodes.literal:
@@ -132,13 +169,23 @@ def section(title: str, id_: str, *children: nodes.Node, classes: Iterable[str] 
 
 def fold(title: str, *children: nodes.Node, classes: Iterable[str] = ()) -> details:
     """A part that is closed until readers open it."""
-    return details("", summary("", "", nodes.Text(title)), *children, classes=list(classes))
+    return folded([nodes.Text(title)], *children, classes=classes)
 
 
-def table(columns: Mapping[str, int], rows: Iterable[nodes.row], classes: Iterable[str]) -> nodes.table:
-    """A table; columns are given by heading and width in percent, rows are made by ``row``."""
+def folded(title: Iterable[nodes.Node], *children: nodes.Node, classes: Iterable[str] = ()) -> details:
+    """A part that is closed until readers open it, under a title of nodes."""
+    return details("", summary("", "", *title), *children, classes=list(classes))
+
+
+def table(
+    columns: Mapping[str, int], rows: Iterable[nodes.row], classes: Iterable[str], *, stubs: int = 0
+) -> nodes.table:
+    """A table; columns are given by heading and width in percent, rows are made by ``row``.
+
+    The cells of the first ``stubs`` columns are headings of their rows.
+    """
     head = nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in columns))
-    specs = [nodes.colspec(colwidth=width) for width in columns.values()]
+    specs = [nodes.colspec(colwidth=width, stub=int(i < stubs)) for i, width in enumerate(columns.values())]
     group = nodes.tgroup("", *specs, nodes.thead("", head), nodes.tbody("", *rows), cols=len(columns))
     return nodes.table("", group, classes=["colwidths-given", "cb-table", *classes])
 
@@ -146,6 +193,18 @@ def table(columns: Mapping[str, int], rows: Iterable[nodes.row], classes: Iterab
 def row(*cells: Iterable[nodes.Node], classes: Iterable[str] = ()) -> nodes.row:
     """A row, each cell given by its nodes."""
     return nodes.row("", *(nodes.entry("", *cell) for cell in cells), classes=list(classes))
+
+
+def cell(label: str, *parts: nodes.Node) -> Nodes:
+    """What a cell holds, after the heading of its column for screens where columns stand below each other."""
+    return [paragraph(label, classes=["cb-cell-label"]), *parts]
+
+
+def picture(tag: str, *children: nodes.Node, **attributes: object) -> drawn:
+    """An element of a picture; ``_`` in names of attributes stands for a dash."""
+    made = drawn("", "", *children)
+    made["tag"], made["attributes"] = tag, {name.rstrip("_").replace("_", "-"): v for name, v in attributes.items()}
+    return made
 
 
 # Links, resolved by the domain when all pages are read
@@ -164,6 +223,13 @@ def claim_link(claim: ClaimView, label: str, classes: Iterable[str] = ("cb-claim
     return link("claim", claim.id, label, title=claim.says, classes=classes)
 
 
+def mark_link(typ: str, target: str, mark: nodes.Node, classes: Iterable[str]) -> pending_xref:
+    """A link to a claim or dispute around a part of a picture."""
+    made = pending_xref("", mark, refdomain=NAME, reftype=typ, reftarget=target, refwarn=True)
+    made["cb_title"], made["classes"] = "", list(classes)
+    return made
+
+
 def dispute_link(mark: Mark) -> pending_xref:
     """A link to a dispute that reads as its question."""
     return link("dispute", mark.dispute, mark.question, classes=["cb-dispute-link"])
@@ -178,6 +244,22 @@ def flag(mark: Mark) -> pending_xref:
     return link("dispute", mark.dispute, sign, hidden, title=title, classes=["cb-flag", f"cb-flag-{mark.grade.value}"])
 
 
+def sign(shape: str, words: str, kind: str) -> nodes.inline:
+    """A state as a shape with its words; the shape is for the eye alone."""
+    return inline(inline(shape, classes=["cb-shape"]), f" {words}", classes=["cb-state", f"cb-state-{kind}"])
+
+
+def traced(view: TraceView) -> nodes.inline:
+    """How far something can be followed."""
+    return sign(view.sign, view.words, view.name)
+
+
+def saying(claim: Saying) -> Nodes:
+    """A claim in one line: whose, as a link, and the paraphrase."""
+    whose = link("claim", claim.id, claim.voice, title=claim.says, classes=["cb-claim-link"])
+    return [whose, nodes.Text(f" {claim.says}")]
+
+
 def badge(word: str, kind: str) -> nodes.inline:
     """A word in a small box."""
     return inline(word, classes=["cb-badge", f"cb-badge-{kind}"])
@@ -187,4 +269,11 @@ def citation(reference: Reference) -> pending_xref:
     """A link to an entry of the bibliography; plain text where no page lists it."""
     return pending_xref(
         "", inline(reference.label), refdomain=NAME, reftype="citation", reftarget=reference.key, refwarn=False
+    )
+
+
+def work(reference: Reference) -> pending_xref:
+    """A link to a work: to its page where it is a source, else to its entry of the bibliography."""
+    return pending_xref(
+        "", inline(reference.label), refdomain=NAME, reftype="work", reftarget=reference.key, refwarn=False
     )

@@ -99,7 +99,23 @@ class NumberRole(_Role):
         return ([nodes.Text(str(number))], []) if number is not None else self.unknown()
 
 
+class UncitedRole(SphinxRole):
+    """``{uncited}`reason```: shows nothing; tells the check why a sentence cites nothing."""
+
+    def run(self) -> Returned:
+        return [], []
+
+
+_ROLES = {
+    "claim": ClaimRole,
+    "dispute": DisputeRole,
+    "source": SourceRole,
+    "number": NumberRole,
+    "uncited": UncitedRole,
+}
+
+
 def add_roles(app: Sphinx) -> None:
     """Register the roles."""
-    for name, role in (("claim", ClaimRole), ("dispute", DisputeRole), ("source", SourceRole), ("number", NumberRole)):
+    for name, role in _ROLES.items():
         app.add_role(name, role())

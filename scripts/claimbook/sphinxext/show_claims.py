@@ -7,8 +7,8 @@ from itertools import groupby
 from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
+from claimbook.sphinxext.show_chain import chain
 from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
-from claimbook.views.phrases import plural
 
 _COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
@@ -53,13 +53,19 @@ def claims_table(claims: Sequence[ClaimView], *, filtered: bool = False) -> node
 def _row(claim: ClaimView) -> nodes.row:
     said = build.paragraph(build.claim_link(claim, claim.says, ["cb-says"]))
     source = build.paragraph(build.link("source", claim.source, claim.voice), classes=["cb-voice"])
-    kinds = [f"cb-is-{claim.form}", f"cb-from-{claim.source}", *_worst(claim)]
+    kinds = [f"cb-is-{claim.form}", f"cb-from-{claim.source}", f"cb-leads-{claim.chain.trace.name}", *_worst(claim)]
     return build.row(
         [said, _typed(claim)],
-        [source, build.paragraph(claim.at, classes=["cb-at"])],
+        [source, build.paragraph(claim.at, classes=["cb-at"]), *_trace(claim)],
         _mark_list(claim.marks) or [build.paragraph("none", classes=["cb-none"])],
         classes=kinds,
     )
+
+
+def _trace(claim: ClaimView) -> build.Nodes:
+    """How far it can be followed, where it leads anywhere at all."""
+    trace = claim.chain.trace
+    return [build.paragraph(build.traced(trace), classes=["cb-at"])] if trace.name not in ("own", "none") else []
 
 
 def _worst(claim: ClaimView) -> list[str]:
@@ -116,7 +122,8 @@ def record(claim: ClaimView) -> nodes.Element:
         *_agreement(claim),
         *_mark_list(claim.marks),
         *([build.paragraph("Note: ", claim.note, classes=["cb-note"])] if claim.note else []),
-        *_references(claim),
+        *chain(claim.chain),
+        *_superseded(claim),
         build.used_in(claim=claim.id),
         _foot(claim),
     ]
@@ -138,14 +145,11 @@ def _agreement(claim: ClaimView) -> build.Nodes:
     return [build.paragraph(label, f"{claim.held_by}, see also ", *build.joined(links), more, classes=["cb-agreement"])]
 
 
-def _references(claim: ClaimView) -> build.Nodes:
-    told: build.Nodes = []
-    if claim.reports:
-        told.append(build.paragraph(build.inline("Retells: ", classes=["cb-label"]), *citations(claim.reports)))
-    if claim.superseded_by:
-        newer = build.link("claim", claim.superseded_by, claim.superseded_by)
-        told.append(build.paragraph(build.inline("Superseded by: ", classes=["cb-label"]), newer))
-    return told
+def _superseded(claim: ClaimView) -> build.Nodes:
+    if not claim.superseded_by:
+        return []
+    newer = build.link("claim", claim.superseded_by, claim.superseded_by)
+    return [build.paragraph(build.inline("Superseded by: ", classes=["cb-label"]), newer)]
 
 
 def citations(references: Iterable[Reference]) -> build.Nodes:
@@ -158,8 +162,3 @@ def _foot(claim: ClaimView) -> nodes.paragraph:
     permalink = nodes.reference("", "", build.inline(claim.id), refid=claim.id, internal=True, classes=["cb-permalink"])
     permalink["reftitle"] = "Link to this claim"
     return build.paragraph(permalink, f" · {claim.evidence}" if claim.evidence else "", classes=["cb-foot"])
-
-
-def count(claims: Sequence[ClaimView]) -> str:
-    """``3 claims``."""
-    return plural(len(claims), "claim")

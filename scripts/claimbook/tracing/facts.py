@@ -13,7 +13,7 @@ from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
-_FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
+FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _facts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Fact]:
         if name in stated:
             yield _Fact(name, stated[name], claim)
     match claim.assertion:
-        case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in _FACTUAL:
+        case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in FACTUAL:
             yield _Fact(name, value, claim)
 
 

@@ -1,6 +1,5 @@
 """The check's result as views, made on request."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
@@ -12,11 +11,20 @@ from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
 from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_key
+from claimbook.figures.boxes import lay_out, names_for
+from claimbook.figures.evidence_map import evidence_map
+from claimbook.figures.matrix import dispute_matrix
+from claimbook.figures.model import DrawingView
+from claimbook.figures.values import value_plot
+from claimbook.figures.years import study_years
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.views import phrases
+from claimbook.views.chains import Chains
 from claimbook.views.codes import rule_views
+from claimbook.views.forest import forest
 from claimbook.views.glossary import glossary
+from claimbook.views.labels import references, source_labels
 from claimbook.views.marks import is_open, mark_of
 from claimbook.views.model import (
     MOST_PEERS,
@@ -34,8 +42,11 @@ from claimbook.views.model import (
     StepsView,
 )
 from claimbook.views.numbers import numbers, numbers_of
+from claimbook.views.profile import profile
 from claimbook.views.selection import select_claims, select_disputes
 from claimbook.views.shelf import Shelf
+from claimbook.views.traces import DEPTHS
+from claimbook.views.trust import trust_table
 
 _ALONE = "held by 1 source"  # the one claim stands below
 
@@ -59,7 +70,16 @@ class Book:
             "disputes-list": self.marks,
             "source": lambda request: self.source_link(request.get("key")),
             "source-page": lambda request: self._shelf.source(request.get("key")),
+            "studies": lambda request: self._shelf.studies(request),
             "coverage": lambda _: self._shelf.coverage(),
+            "trust": lambda _: trust_table(self.result, self.labels, self._chains.shown),
+            "profile": lambda request: profile(request, self.result, self.labels),
+            "forest": lambda request: forest(request, self.result, self.labels),
+            "evidence-map": lambda request: evidence_map(request, self.result, self._chains.voice),
+            "matrix": lambda request: dispute_matrix(request, self.result),
+            "values": lambda request: value_plot(request, self.result, self._chains.voice),
+            "years": lambda request: study_years(request, self.result, self.labels),
+            "drawing": lambda request: self.drawing(request.get("name")),
             "glance": lambda _: self.glance(),
             "glossary-terms": lambda _: glossary(self.vocabulary),
             "rules": lambda _: rule_views(),
@@ -88,21 +108,28 @@ class Book:
         return ClaimView(
             id=claim.id,
             source=claim.source,
-            voice=self._voice(claim),
+            voice=self._chains.voice(claim),
             says=claim.says,
             form=claim.form.value,
             typed=phrases.capitalised(phrases.typed(claim, self.vocabulary)),
             facts=phrases.facts(claim, self.vocabulary),
             at=claim.at,
             passages=evidence.passages,
-            evidence=phrases.EVIDENCE[evidence.state] if evidence.state is not AnchorState.UNVERIFIABLE else "",
+            evidence=self._kept(claim.source, evidence.state),
             marks=tuple(sorted(self._marks_of.get(claim.id, ()), key=lambda mark: mark.grade.rank)),
             note=claim.note,
-            reports=self._references(claim.reports),
+            chain=self._chains.chain(claim),
             superseded_by=claim.superseded_by,
             held_by=shared.agreement.held_by if shared is not None and len(shared.claims) > 1 else "",
             peers=self._peers(claim, shared.claims if shared is not None else ()),
         )
+
+    def _kept(self, key: str, state: AnchorState) -> str:
+        """How the passage stands; of a source without an archived text, how much of it was read."""
+        if state is AnchorState.UNVERIFIABLE:
+            return ""
+        source = self.sources[key]
+        return phrases.EVIDENCE[state] if source.archived else DEPTHS[source.read]
 
     @cached_property
     def _questions(self) -> Questions:
@@ -111,17 +138,16 @@ class Book:
     def _peers(self, claim: Claim, holders: Iterable[str]) -> tuple[ClaimLink, ...]:
         """The other claims of one position; where there is one too many, there are more."""
         others = islice((id_ for id_ in holders if id_ != claim.id), MOST_PEERS + 1)
-        return tuple(ClaimLink(id_, self._voice(self.claims[id_])) for id_ in others)
-
-    def _voice(self, claim: Claim) -> str:
-        return self._labels[claim.source] + (f", {claim.said_by}" if claim.said_by else "")
+        return tuple(ClaimLink(id_, self._chains.voice(self.claims[id_])) for id_ in others)
 
     @cached_property
-    def _labels(self) -> dict[str, str]:
-        """Short names of the sources: the keys without their year, where that is enough."""
-        short = {claim.source: claim.source.rstrip("0123456789_-") or claim.source for claim in self.claims.values()}
-        count = Counter(short.values())
-        return {key: name if count[name] == 1 else key for key, name in short.items()}
+    def _chains(self) -> Chains:
+        return Chains(self.result, self.labels)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Short names of the sources."""
+        return source_labels(self.sources, self.result.base.bibliography.entries)
 
     @cached_property
     def _marks_of(self) -> dict[str, list[Mark]]:
@@ -146,8 +172,7 @@ class Book:
         return tuple(self._claim_views[id_] for id_ in ids if id_ in self.claims)
 
     def _references(self, keys: Iterable[str]) -> tuple[Reference, ...]:
-        entries = self.result.base.bibliography.entries
-        return tuple(Reference(key, phrases.reference(entries[key]) if key in entries else key) for key in keys)
+        return references(tuple(keys), self.labels, self.result.base.bibliography.entries)
 
     # Disputes
 
@@ -221,22 +246,32 @@ class Book:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(self.result, self._claim_views)
+        return Shelf(self.result, self._claim_views, self._chains)
 
     def source_link(self, key: str) -> SourceLink | None:
         """A source's title."""
         source = self.sources.get(key)
         return SourceLink(key, source.title) if source is not None else None
 
+    def drawing(self, name: str) -> DrawingView | None:
+        """A drawing of the book, laid out."""
+        found = next((drawing for drawing in self.result.base.drawings if drawing.id == name), None)
+        if found is None:
+            return None
+        named = {id_: f"{self._chains.voice(claim)}: {claim.says}" for id_, claim in self.claims.items()}
+        works = {key: label for rest in found.rests() for key, label in self._references(k for k, _ in rest.works)}
+        flagged = (id_ for id_, marks in self._marks_of.items() if any(mark.flagged for mark in marks))
+        return lay_out(found, names_for(named, works, flagged))
+
     @cached_property
     def numbers(self) -> dict[str, str]:
         """The numbers of the whole book, by name."""
-        return numbers(self.result)
+        return numbers(self.result, self._chains.shown)
 
     def number(self, of: str) -> str | None:
         """A number by name, or by name and source; None when there is no such number."""
         name, _, key = of.partition(" ")
-        return (numbers_of(key, self.result) if key else self.numbers).get(name)
+        return (numbers_of(key, self.result, self._chains.shown) if key else self.numbers).get(name)
 
     def glance(self) -> Glance:
         """What the home page shows: numbers, and the conflicts and tensions, open ones first."""

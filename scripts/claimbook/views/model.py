@@ -10,19 +10,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from claimbook.disagreement.grade import Grade
+from claimbook.views.request import Request as Request
 
 MOST_PEERS = 12  # claims named where others say the same: as many as a line or two hold
-
-
-class Request(NamedTuple):
-    """What a role or directive asks for: a kind of view and its options, as ``(name, value)`` pairs."""
-
-    kind: str
-    options: tuple[tuple[str, str], ...] = ()
-
-    def get(self, name: str) -> str:
-        """The option's value; '' when it was not given."""
-        return dict(self.options).get(name, "")
 
 
 class Fact(NamedTuple):
@@ -44,6 +34,89 @@ class ClaimLink(NamedTuple):
 
     id: str
     label: str
+
+
+class Saying(NamedTuple):
+    """A claim in one line: whose, and the paraphrase."""
+
+    id: str
+    voice: str
+    says: str
+
+
+class TraceView(NamedTuple):
+    """How far a claim can be followed: the trace's name, a sign that differs in shape, and words."""
+
+    name: str
+    sign: str
+    words: str
+
+
+class DifferenceView(NamedTuple):
+    """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own."""
+
+    about: str
+    told: str
+    stated: str
+    claims: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetellingView:
+    """A study that a claim retells: how much of it was read, what differs, and its own claims on the same matter.
+
+    ``own`` counts all of the study's own claims; it is 0 where none are on record, and then there is nothing to
+    link to but the bibliography.
+    """
+
+    study: Reference
+    read: str
+    trace: TraceView
+    differences: tuple[DifferenceView, ...]
+    beside: tuple[Saying, ...]
+    own: int
+
+
+class RetoldView(NamedTuple):
+    """A claim that retells a study, and what it tells otherwise: ``dose: 500 mg here, 50 mg in the study``."""
+
+    claim: Saying
+    trace: TraceView
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenView:
+    """A reference as a source gives it, appraised; ``claims`` are those that lean on it."""
+
+    id: str
+    source: str
+    gives: str
+    at: str
+    found: TraceView
+    weak: tuple[str, ...]
+    works: tuple[Reference, ...]
+    because: str
+    claims: tuple[Saying, ...]
+
+
+class GivenLink(NamedTuple):
+    """A reference that a source gives, in brief."""
+
+    id: str
+    source: str
+    gives: str
+    found: TraceView
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """What stands behind a claim, and for a study's own claim who retells it."""
+
+    trace: TraceView
+    retellings: tuple[RetellingView, ...] = ()
+    references: tuple[GivenLink, ...] = ()
+    retold_by: tuple[RetoldView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +158,7 @@ class ClaimView:
     evidence: str
     marks: tuple[Mark, ...]
     note: str
-    reports: tuple[Reference, ...]
+    chain: ChainView
     superseded_by: str
     held_by: str
     peers: tuple[ClaimLink, ...]
@@ -164,12 +237,37 @@ class CoverageView:
     measured: tuple[Fact, ...] | None
 
 
+class StandingView(NamedTuple):
+    """The claims of a source with one trace, and where each of them leads."""
+
+    trace: TraceView
+    claims: tuple[RetoldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """What a source is as a piece of evidence; ``seen_at`` are addresses, ``data_of`` whose participants it uses."""
+
+    design: str
+    read: str
+    size: str
+    about: tuple[str, ...]
+    data_of: tuple[Reference, ...]
+    seen_at: tuple[str, ...]
+    not_seen: tuple[str, ...]
+    retold_by: tuple[RetoldView, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source as readers need it to judge what it says."""
+    """A source as readers need it to judge what it says; ``study`` is None for a document that retells others.
+
+    ``citation`` is its entry of the bibliography, and how to name it.
+    """
 
     key: str
     title: str
+    citation: Reference
     facts: tuple[Fact, ...]
     trust: str
     trust_because: str
@@ -177,6 +275,9 @@ class SourceView:
     coverage: CoverageView
     contradictions: tuple[DisputeView, ...]
     passages: tuple[PassageView, ...]
+    study: StudyView | None
+    standing: tuple[StandingView, ...]
+    references: tuple[GivenView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +286,37 @@ class SourceLink:
 
     key: str
     title: str
+
+
+class StudyGroup(NamedTuple):
+    """Studies of one design, newest first."""
+
+    design: str
+    title: str
+    studies: tuple[SourceView, ...]
+
+
+class TrustCell(NamedTuple):
+    """A figure, and the section of the source's page that lists what it counts; '' for none."""
+
+    text: str
+    section: str
+
+
+class TrustRow(NamedTuple):
+    """One measure, with a figure for each document; ``within`` marks a part of the row above."""
+
+    label: str
+    within: bool
+    cells: tuple[TrustCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustView:
+    """Documents side by side."""
+
+    documents: tuple[ClaimLink, ...]
+    rows: tuple[TrustRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,17 +57,21 @@ def typed(claim: Claim, vocabulary: Vocabulary) -> str:
         case EffectAssertion() as effect:
             return _effect(effect, claim, vocabulary)
         case ModerationAssertion() as moderation:
-            stance = ModerationStance(moderation.moderator, moderation.when, moderation.changes, "")
-            return f"{show_stance(stance, vocabulary)}{_on_outcome(claim, vocabulary)}"
+            return f"{moderated(moderation, vocabulary)}{_on_outcome(claim, vocabulary)}"
         case None:
             return STATEMENT
+
+
+def moderated(assertion: ModerationAssertion, vocabulary: Vocabulary) -> str:
+    """What changes an effect, and how: ``effect weaker with SSRIs (other medication)``."""
+    return show_stance(ModerationStance(assertion.moderator, assertion.when, assertion.changes, ""), vocabulary)
 
 
 def _effect(effect: EffectAssertion, claim: Claim, vocabulary: Vocabulary) -> str:
     given = _arm(effect.intervention, vocabulary)
     against = f" against {_arm(effect.comparator, vocabulary)}" if effect.comparator.term else ", comparator unstated"
     told = f"{given}{against}: {show_effect(effect.effect)}{_on_outcome(claim, vocabulary)}"
-    return f"{told}; {_estimate(effect.estimate)}" if effect.estimate is not None else told
+    return f"{told}; {estimated(effect.estimate)}" if effect.estimate is not None else told
 
 
 def _arm(arm: Arm, vocabulary: Vocabulary) -> str:
@@ -81,7 +85,8 @@ def _on_outcome(claim: Claim, vocabulary: Vocabulary) -> str:
     return f" (outcome: {show_value(outcome, vocabulary)})" if outcome is not None else ""
 
 
-def _estimate(estimate: Estimate) -> str:
+def estimated(estimate: Estimate) -> str:
+    """A numerical result: ``smd 0.42, 95 % interval 0.1 to 0.7, n = 1200, higher is better``."""
     parts = [estimate.measure if estimate.value is None else f"{estimate.measure} {estimate.value:g}"]
     if estimate.interval is not None:
         parts.append(f"95 % interval {estimate.interval[0]:g} to {estimate.interval[1]:g}")

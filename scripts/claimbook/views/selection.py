@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.reading.spelling import suggestion
 from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
-from claimbook.views.model import Request
+from claimbook.views.request import Request
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary

@@ -1,14 +1,19 @@
-"""Sources as views: appraisal, self-contradictions, coverage, and their claims in order."""
+"""Sources as views: appraisal, self-contradictions, coverage, what stands behind them, their claims in order."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.rulings import Reviewed
+from claimbook.disagreement.wording import show_value
+from claimbook.evidence.studies import newest_first, study_size
 from claimbook.records.anchors import AnchorState
-from claimbook.records.claims import Claim, PassageId, Source
-from claimbook.views import phrases
+from claimbook.records.claims import Claim, PassageId
+from claimbook.records.sources import Design, Source
+from claimbook.views import labels, phrases, traces
+from claimbook.views.chains import Chains
 from claimbook.views.marks import mark_of
 from claimbook.views.model import (
     ClaimView,
@@ -16,31 +21,37 @@ from claimbook.views.model import (
     DisputeView,
     Fact,
     PassageView,
+    Reference,
+    Request,
     SideView,
     SourceView,
+    StudyGroup,
+    StudyView,
 )
+from claimbook.views.numbers import own_contradictions
+from claimbook.views.selection import listed
 
 
 class Shelf:
     """Makes the views of sources from the check's result and the views of claims."""
 
-    def __init__(self, result: Result, views: Mapping[str, ClaimView]) -> None:
+    def __init__(self, result: Result, views: Mapping[str, ClaimView], chains: Chains) -> None:
         self.result = result
         self.claims = result.base.records.claims
         self.sources = result.base.records.sources
         self._views = views
+        self._chains = chains
 
     def source(self, key: str) -> SourceView | None:
         """Everything on a source's page."""
         source = self.sources.get(key)
         if source is None:
             return None
-        own = [
-            r for r in self.result.reviewed if any(d.within_source and self._of(d, key) for d in r.dispute.actionable)
-        ]
+        own = own_contradictions(key, self.result)
         return SourceView(
             key=key,
             title=source.title,
+            citation=self._cited((key,))[0],
             facts=self._source_facts(source),
             trust=source.trust.value.replace("-", " "),
             trust_because=source.trust_because,
@@ -48,7 +59,65 @@ class Shelf:
             coverage=self._coverage(source),
             contradictions=tuple(self._within(r, key) for r in own),
             passages=self._passages(key),
+            study=self._study(source) if source.is_study else None,
+            standing=() if source.is_study else self._chains.standing(key),
+            references=self._chains.references(key),
         )
+
+    # Studies
+
+    def studies(self, request: Request) -> tuple[StudyGroup, ...]:
+        """The studies by design, newest first; of the designs asked for, and without those left out."""
+        left_out, wanted = set(listed(request.get("except"))), listed(request.get("design")) or list(Design)
+        found: dict[Design, list[Source]] = {design: [] for design in Design if design.value in wanted}
+        for source in self.sources.values():
+            if source.is_study and source.key not in left_out and source.design in found:
+                found[source.design].append(source)
+        return tuple(
+            StudyGroup(design.value, traces.DESIGNS[design][1], tuple(map(self._entry, newest_first(members))))
+            for design, members in found.items()
+            if members
+        )
+
+    def _entry(self, source: Source) -> SourceView:
+        view = self.source(source.key)
+        assert view is not None
+        return view
+
+    def _study(self, source: Source) -> StudyView:
+        return StudyView(
+            design=traces.DESIGNS[source.design][0],
+            read=traces.DEPTHS[source.read],
+            size=study_size(self._of_source(source.key), self.result.base.vocabulary).text,
+            about=self._about(source),
+            data_of=self._cited(source.data_of),
+            seen_at=source.seen_at,
+            not_seen=source.not_seen,
+            retold_by=tuple(self._chains.retellers.get(source.key, ())),
+        )
+
+    def _about(self, source: Source) -> tuple[str, ...]:
+        """The terms that disputes on effects are named by, for the index: what was treated, say."""
+        vocabulary = self.result.base.vocabulary
+        values = (
+            c.scope[key] for c in self._of_source(source.key) for key in vocabulary.effect.id_from if key in c.scope
+        )
+        return tuple(dict.fromkeys(show_value(value, vocabulary) for value in values))
+
+    def _of_source(self, key: str) -> list[Claim]:
+        return self._by_source.get(key, [])
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.source, []).append(claim)
+        return found
+
+    def _cited(self, keys: tuple[str, ...]) -> tuple[Reference, ...]:
+        return labels.references(keys, self._chains.names, self.result.base.bibliography.entries)
+
+    # Its own contradictions, facts and passages
 
     def _of(self, disagreement: Disagreement, key: str) -> bool:
         return all(self.claims[id_].source == key for id_ in disagreement.claims)
@@ -68,7 +137,7 @@ class Shelf:
         entry = self.result.base.bibliography.entries.get(source.key)
         told = (
             ("Kind", phrases.capitalised(source.kind)),
-            ("By", phrases.listing(source.authors)),
+            ("By", _authors(source.authors)),
             ("Published", source.published),
             ("Read on", source.accessed),
             ("Address", entry.fields.get("url", "") if entry is not None else ""),
@@ -80,9 +149,8 @@ class Shelf:
     def _passages(self, key: str) -> tuple[PassageView, ...]:
         """The source's passages in the order of the document; those without an anchor come last."""
         grouped: dict[PassageId, list[Claim]] = {}
-        for claim in self.claims.values():
-            if claim.source == key:
-                grouped.setdefault(claim.passage, []).append(claim)
+        for claim in self._of_source(key):
+            grouped.setdefault(claim.passage, []).append(claim)
         ordered = sorted(grouped.values(), key=lambda claims: self._position(claims[0]))
         return tuple(
             PassageView(claims[0].at, self._views[claims[0].id].passages, self._shown(c.id for c in claims))
@@ -98,11 +166,11 @@ class Shelf:
     # Coverage
 
     def coverage(self) -> tuple[CoverageView, ...]:
-        """Coverage of every source."""
-        return tuple(self._coverage(source) for source in self.sources.values())
+        """Coverage of every source that has a text."""
+        return tuple(self._coverage(source) for source in self.sources.values() if source.archived)
 
     def _coverage(self, source: Source) -> CoverageView:
-        claims = [claim for claim in self.claims.values() if claim.source == source.key]
+        claims = self._of_source(source.key)
         reasons = Counter(e.reason.value for e in self.result.base.records.exclusions if e.source == source.key)
         return CoverageView(
             source=source.key,
@@ -132,3 +200,9 @@ class Shelf:
 
     def _shown(self, ids: Iterable[str]) -> tuple[ClaimView, ...]:
         return tuple(self._views[id_] for id_ in ids)
+
+
+def _authors(names: tuple[str, ...]) -> str:
+    """Names in a row; the last may be ``and others``."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} {last}" if most and last.startswith("and ") else phrases.listing(names)

@@ -34,6 +34,7 @@
       choice("Source", kinds(rows, "cb-from-")),
       choice("Form", kinds(rows, "cb-is-")),
       choice("Dispute", kinds(rows, "cb-in-")),
+      choice("Study behind it", kinds(rows, "cb-leads-")),
     ];
     const count = document.createElement("p");
     count.className = "cb-filter-count";
@@ -83,7 +84,10 @@
   /* A link into a closed part opens it; all parts are open in print. */
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    let opened = false;
+    for (let part = target; part; part = part.parentElement)
+      if (part.tagName === "DETAILS" && !part.open) opened = part.open = true;
+    if (opened) target.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();

@@ -1,0 +1,1 @@
+"""What studies found on a question: who, how many, in which direction, how large; counted, never pooled."""

@@ -1,0 +1,122 @@
+"""The directives that draw pictures from what is on record."""
+
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+
+from claimbook.figures.evidence_map import ROWS
+from claimbook.figures.model import ChartView, DrawingView, GridView
+from claimbook.figures.values import OWN, PROPERTY, SCALE, SCALES, SOURCE
+from claimbook.reading.spelling import suggestion
+from claimbook.sphinxext.directives import AnyOption, BookDirective, EvidenceDirective
+from claimbook.sphinxext.show_figures import chart, drawing, grid
+from claimbook.views.model import Request
+from claimbook.views.selection import (
+    CLAIM_OPTIONS,
+    DISPUTE_OPTIONS,
+    dimensions,
+    unknown_claim_options,
+    unknown_dispute_options,
+)
+from claimbook.vocabulary.values import NUMERIC
+
+
+class _Figure(BookDirective):
+    """What pictures share: a caption as their argument, and a dimension that makes their rows."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = AnyOption()
+
+    @property
+    def caption(self) -> str:
+        return " ".join(" ".join(self.arguments).split())
+
+    def known(self, option: str, word: str, words: list[str]) -> bool:
+        """Whether a word is one of those that an option takes; a warning if not."""
+        if word in words:
+            return True
+        self.warn(f"':{option}: {word}' names nothing here. {suggestion(word, words)}")
+        return False
+
+    def rows(self, options: dict[str, str], *more: str) -> bool:
+        """Whether the rows are a dimension that claims have a term of."""
+        vocabulary = self.claimbook.book.vocabulary
+        words = [*vocabulary.dimensions, *more]
+        named = options.get(ROWS) or next(iter(vocabulary.effect.id_from), "")
+        return self.known(ROWS, named, words)
+
+
+class EvidenceMapDirective(_Figure, EvidenceDirective):
+    """Claims on an effect, by term and direction."""
+
+    def run(self) -> list[nodes.Node]:
+        options = self.asked(ROWS)
+        return [grid(cast(GridView, self.show("evidence-map", **options)), self.caption)] if self.rows(options) else []
+
+
+class DisputeMatrixDirective(_Figure):
+    """The disputes, by term and topic."""
+
+    def run(self) -> list[nodes.Node]:
+        book = self.claimbook.book
+        options = self.given([*DISPUTE_OPTIONS, ROWS])
+        for message in unknown_dispute_options(Request("", tuple(options.items())), book.reviewed, book.sources):
+            self.warn(message)
+        return [grid(cast(GridView, self.show("matrix", **options)), self.caption)] if self.rows(options) else []
+
+
+class ValuePlotDirective(_Figure):
+    """The values claimed of a property, on one axis."""
+
+    def run(self) -> list[nodes.Node]:
+        book = self.claimbook.book
+        options = self.given([*CLAIM_OPTIONS, *dimensions(book.vocabulary), *OWN])
+        asked = Request("", tuple(item for item in options.items() if item[0] not in OWN))
+        for message in unknown_claim_options(asked, book.claims, book.vocabulary):
+            self.warn(message)
+        numeric = [name for name, prop in book.vocabulary.properties.items() if prop.type in NUMERIC]
+        fits = self.known(PROPERTY, options.get(PROPERTY, ""), numeric) and self.rows(options, SOURCE)
+        if not fits or not self.known(SCALE, options.get(SCALE, ""), ["", *SCALES]):
+            return []
+        return [chart(cast(ChartView, self.show("values", **options)), self.caption)]
+
+
+class StudyYearsDirective(_Figure, EvidenceDirective):
+    """Studies on a question, by year and by direction."""
+
+    def run(self) -> list[nodes.Node]:
+        return [chart(cast(ChartView, self.show("years", **self.asked())), self.caption)]
+
+
+class DrawingDirective(BookDirective):
+    """A drawing of ``book/figures``."""
+
+    required_arguments = 1
+    option_spec: ClassVar[Any] = {"caption": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        view = cast(DrawingView | None, self.show("drawing", name=name))
+        if view is None:
+            known = [drawing.id for drawing in self.claimbook.book.result.base.drawings]
+            self.warn(f"There is no drawing '{name}'. {suggestion(name, known)}")
+            return []
+        return [drawing(view)]
+
+
+_DIRECTIVES: dict[str, type[BookDirective]] = {
+    "evidence-map": EvidenceMapDirective,
+    "value-plot": ValuePlotDirective,
+    "study-years": StudyYearsDirective,
+    "dispute-matrix": DisputeMatrixDirective,
+    "drawing": DrawingDirective,
+}
+
+
+def add_figures(app: Sphinx) -> None:
+    """Register the directives."""
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
