@@ -80,6 +80,9 @@ CHANGES: dict[str, Change] = {
     "a name": lambda root: (root / CLAIMS).rename(root / "claims/brew2020/other.yml"),
     "a file gone": lambda root: (root / CLAIMS).unlink(),
     "the bibliography": lambda root: (root / "book/references.bib").write_text("% nothing\n"),
+    "a page": lambda root: (root / "book/index.md").write_text("A page.\n"),
+    "another page": lambda root: (root / "book/a.b.md").write_text("A page.\n"),
+    "the book's configuration": lambda root: (root / "_config.yml").write_text("title: x\n"),
     "a text of the archive": lambda root: next((root / "archive").iterdir()).write_text("other"),
 }
 
@@ -91,6 +94,15 @@ def test_whatever_the_check_reads_makes_another_question(change: str, make_base:
     assert before == question(root, root / "archive", "text") is not None
     CHANGES[change](root)
     assert question(root, root / "archive", "text") not in (before, None)
+
+
+def test_what_was_built_of_the_book_does_not_matter(make_base: MakeBase) -> None:
+    root = make_base()
+    before = question(root, None, "text")
+    (root / "book" / "_build").mkdir()
+    (root / "book" / "_build" / "index.md").write_text("A page.\n")
+    (root / "book" / "picture.png").write_bytes(b"\x89PNG")
+    assert question(root, None, "text") == before
 
 
 def test_what_else_lies_in_the_archive_does_not_matter(make_base: MakeBase) -> None:
@@ -144,8 +156,8 @@ def test_what_changes_meanwhile_is_no_answer(cache: Path, make_base: MakeBase, m
     """Read before the change or after it: nobody can tell, so neither state may be answered by it."""
     root = make_base()
 
-    def meanwhile(*arguments: object) -> Result:
-        result = check(*arguments)  # type: ignore[arg-type]
+    def meanwhile(*arguments: object, retractions: Path | None) -> Result:
+        result = check(*arguments, retractions=retractions)  # type: ignore[arg-type]
         (root / CLAIMS).write_text((root / CLAIMS).read_text() + "# changed\n")
         return result
 

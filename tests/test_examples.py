@@ -16,7 +16,12 @@ from claimbook.rules import FAMILIES, RULES, is_broken
 from tests.examples import diagnostics
 
 # What else good examples show: rulings need a dispute, and a contrast is no fault.
-ALSO = {"CB303": {"CB306"}, **{code: {"CB401"} for code in RULES if code.startswith("CB5")}}
+ALSO = {
+    "CB303": {"CB306"},
+    **{code: {"CB401"} for code in RULES if code.startswith("CB5")},
+    "CB604": {"CB401"},
+    "CB607": {"CB606"},
+}
 LONGEST = 14  # lines of a snippet
 EXAMPLES = Path(__file__).parents[1] / "scripts" / "claimbook" / "examples"
 

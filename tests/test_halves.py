@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from claimbook import halves
-from claimbook.halves import in_halves
+from claimbook.halves import beside, in_halves
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +98,26 @@ def test_where_no_process_is_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPa
 def open_files() -> int:
     """How many files this process holds open, where the system says so."""
     return len(list(Path("/proc/self/fd").glob("*")))
+
+
+@forking
+def test_work_is_done_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "_cores", lambda: 2)
+    assert beside(os.getpid)() != HERE
+    monkeypatch.setattr(halves, "_cores", lambda: 1)
+    assert beside(os.getpid)() == HERE
+
+
+@forking
+@pytest.mark.parametrize("end", ["raise", "exit", "unpicklable"])
+def test_work_beside_that_fails_is_made_good(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "_cores", lambda: 2)
+
+    def work() -> object:
+        if os.getpid() == HERE:
+            return "done"
+        if end == "exit":
+            os._exit(3)
+        return (lambda: None) if end == "unpicklable" else 1 / 0
+
+    assert beside(work)() == "done"

@@ -56,8 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _refuse(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
         return _refuse(
-            f"the Python package '{error.name}' is missing.", "`make check` and `make book` install all that is needed."
+            f"the Python package '{package}' is missing.", "`make check` and `make book` install all that is needed."
         )
     except Exception as error:
         return _apologise(error)

@@ -299,7 +299,7 @@ RULES: dict[str, Rule] = {
             title="Online work without a day of reading",
             severity=_E,
             message="'{key}' is online and has no 'urldate'.",
-            help="Add the day on which it was read, like 'urldate = {{2020-05-17}}'; if nobody knows it, list "
+            help='Add the day on which it was read, like urldate = "2020-05-17"; if nobody knows it, list '
             "'urldate' in the field 'unseen'.",
             why="Pages change and vanish; a reader must know which state is meant.",
         ),
@@ -380,7 +380,7 @@ RULES: dict[str, Rule] = {
             "CB218",
             title="Reference without claims",
             severity=_E,
-            message="The reference '{id}' is said to stand behind claims of the study '{study}', but none has that label.",
+            message="The reference '{id}' has the study label '{study}', which no claim has.",
             help="Correct the label, give it to the claims that retell the reference, or leave it out.",
             why="A label that fits nothing breaks the chain from the claims to what they rest on.",
         ),

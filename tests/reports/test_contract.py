@@ -214,9 +214,12 @@ def test_what_is_found_does_not_hang_on_order(origin: str, move: Callable[[Path]
         assert by_id(after[kind]) == by_id(exported[kind])
 
 
+_PLACE = ("file", "line", "passage")
+
+
 def by_id(records: list[Json]) -> dict[str, Json]:
     """Records without the places that were meant to change."""
-    return {record["id"]: {k: v for k, v in record.items() if k not in ("file", "line")} for record in records}
+    return {record["id"]: {k: v for k, v in record.items() if k not in _PLACE} for record in records}
 
 
 def test_every_severity_is_one_of_a_rule() -> None:

@@ -58,6 +58,15 @@ def test_a_study_that_is_no_source_here() -> None:
     assert trace({**BETTER, "reports": ["elsewhere"]}) is Trace.CITED
 
 
+def test_a_study_that_says_nothing_of_the_same() -> None:
+    dose = {"intervention": "coffee", "condition": "hypertension", "dose": {"used": "50 mg"}}
+    assert trace({**BETTER, "reports": ["mill"]}, dose) is Trace.CITED
+    assert (
+        trace({**BETTER, "dose": "50 mg", "reports": ["mill"]}, {**dose, "dose": {"recommended": "80 mg"}})
+        is Trace.CITED
+    )
+
+
 def test_a_study_without_claims() -> None:
     assert trace({**BETTER, "reports": ["mill"]}) is Trace.CITED
 

@@ -21,7 +21,7 @@ _ACTING = (Status.NEW, Status.STALE)
 _TRACES = {
     Trace.TRACED: "as the study has it",
     Trace.MISREPORTED: "otherwise",
-    Trace.CITED: "without a record of the study",
+    Trace.CITED: "on what the study's record leaves open",
     Trace.PARTIAL: "of an uncertain study",
     Trace.UNTRACEABLE: "untraceable",
 }
@@ -34,7 +34,8 @@ def add_summary(sheet: Sheet, result: Result) -> None:
     for number, words in enumerate(_coverage(result)):
         _row(sheet, "" if number else "coverage", words)
     _row(sheet, "anchors", _anchored(result.base))
-    _row(sheet, "studies", _traced(result))
+    if traced := _traced(result):
+        _row(sheet, "studies", traced)
     _row(sheet, "disputes", _disputed(result))
     sheet.blank()
     _verdict(sheet, result)
@@ -75,10 +76,10 @@ def _anchored(base: KnowledgeBase) -> str:
 
 
 def _traced(result: Result) -> str:
-    """How the claims of documents lead to studies; what leads nowhere is not told of."""
+    """How the claims of documents lead to studies; '' when none tells of any."""
     found = Counter(traced.trace for traced in result.traces.values())
     told = [f"{found[trace]:,} {words}" for trace, words in _TRACES.items() if found[trace]]
-    return f"claims that retell one: {', '.join(told)}" if told else "no claim retells one"
+    return f"claims that retell one: {', '.join(told)}" if told else ""
 
 
 def _disputed(result: Result) -> str:

@@ -9,15 +9,16 @@ from claimbook.records.claims import Claim
 from claimbook.records.sources import Found, Reference, Source
 from claimbook.tracing.facts import Difference, factual_differences, told_apart
 from claimbook.tracing.outcomes import different_outcomes
+from claimbook.tracing.topics import on_the_same
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
 class Trace(StrEnum):
     """Where a claim leads.
 
-    ``own``: it is a finding of its own source. ``traced``: it fits what the studies say themselves.
-    ``misreported``: it tells one of them otherwise. ``cited``: the study is known, but none of its
-    claims are recorded. ``partial``, ``untraceable``: the source refers to something that may be
+    ``own``: it is a finding of its own source. ``traced``: it fits what a study says itself of the
+    same. ``misreported``: it tells a study otherwise. ``cited``: the study is known, but nothing of it
+    is on record that speaks of the same. ``partial``, ``untraceable``: the source refers to something that may be
     known, or could not be found. ``none``: the source refers to nothing.
     """
 
@@ -32,11 +33,22 @@ class Trace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A claim held against the study that it retells."""
+    """A claim held against the study that it retells.
+
+    ``own`` are the study's own claims, ``beside`` those of them that speak of the same.
+    """
 
     study: str
     own: tuple[str, ...]
+    beside: tuple[str, ...]
     differences: tuple[Difference, ...]
+
+    @property
+    def trace(self) -> Trace:
+        """How the claim stands to this study."""
+        if self.differences:
+            return Trace.MISREPORTED
+        return Trace.TRACED if self.beside else Trace.CITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Traced:
     references: tuple[Reference, ...] = ()
 
 
+# One misreport is worth telling whatever else is right, and one study that bears a claim out is enough.
+_WORST_FIRST = (Trace.MISREPORTED, Trace.TRACED, Trace.CITED)
 _BY_FOUND = {Found.UNTRACEABLE: Trace.UNTRACEABLE, Found.PARTIAL: Trace.PARTIAL, Found.RESOLVABLE: Trace.CITED}
 
 
@@ -88,12 +102,8 @@ def _traced(
 ) -> Traced:
     retellings = tuple(_retellings(claim, own, vocabulary))
     source = sources.get(claim.source)
-    if any(retelling.differences for retelling in retellings):
-        trace = Trace.MISREPORTED
-    elif any(retelling.own for retelling in retellings):
-        trace = Trace.TRACED
-    elif retellings:
-        trace = Trace.CITED
+    if retellings:
+        trace = min((retelling.trace for retelling in retellings), key=_WORST_FIRST.index)
     elif references:
         trace = _BY_FOUND[min((r.found for r in references), key=list(Found).index)]
     else:
@@ -109,4 +119,5 @@ def _retellings(claim: Claim, own: Mapping[str, list[Claim]], vocabulary: Vocabu
             *factual_differences(claim, theirs, apart, vocabulary),
             *different_outcomes(claim, theirs, apart, vocabulary),
         )
-        yield Retelling(study, tuple(mine.id for mine in theirs), differences)
+        beside = on_the_same(claim, theirs, vocabulary)
+        yield Retelling(study, tuple(mine.id for mine in theirs), beside, differences)

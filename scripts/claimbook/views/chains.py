@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from claimbook.check import Result
-from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
-from claimbook.tracing.facts import FACTUAL, Difference
+from claimbook.records.claims import Claim
+from claimbook.tracing.facts import Difference
 from claimbook.tracing.traces import Retelling, Trace, Traced
 from claimbook.views import labels, traces
 from claimbook.views.model import (
@@ -19,8 +19,6 @@ from claimbook.views.model import (
     Saying,
     StandingView,
 )
-from claimbook.vocabulary.values import Term
-from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 
 MOST_BESIDE = 6  # the study's own claims that stand beside a retelling
 _ORDER = (Trace.MISREPORTED, Trace.UNTRACEABLE, Trace.PARTIAL, Trace.CITED, Trace.TRACED, Trace.NONE)
@@ -41,8 +39,8 @@ class Chains:
         """What stands behind a claim."""
         traced = self.traces[claim.id]
         return ChainView(
-            trace=traces.trace_view(self.shown[claim.id]),
-            retellings=tuple(self._retelling(claim, retelling) for retelling in traced.retellings),
+            trace=traces.trace_view(traced.trace),
+            retellings=tuple(self._retelling(retelling) for retelling in traced.retellings),
             references=tuple(
                 GivenLink(given.id, given.source, given.gives, traces.found_view(given.found))
                 for given in traced.references
@@ -59,36 +57,16 @@ class Chains:
         """Who says it, by a short name."""
         return self.names[claim.source] + (f", {claim.said_by}" if claim.said_by else "")
 
-    @cached_property
-    def shown(self) -> dict[str, Trace]:
-        """The trace of every claim as readers are told it.
-
-        A claim fits a study only where something of the study is on record that speaks of the same; else the
-        study is known and no more.
-        """
-        return {id_: self._shown(id_, traced) for id_, traced in self.traces.items()}
-
-    def _shown(self, id_: str, traced: Traced) -> Trace:
-        if traced.trace is not Trace.TRACED:
-            return traced.trace
-        fits = any(self._state(self.claims[id_], retelling) is Trace.TRACED for retelling in traced.retellings)
-        return Trace.TRACED if fits else Trace.CITED
-
-    def _state(self, claim: Claim, retelling: Retelling) -> Trace:
-        if retelling.differences:
-            return Trace.MISREPORTED
-        return Trace.TRACED if self._on_the_same(claim, retelling) else Trace.CITED
-
     # A claim's retellings
 
-    def _retelling(self, claim: Claim, retelling: Retelling) -> RetellingView:
+    def _retelling(self, retelling: Retelling) -> RetellingView:
         study = self.sources.get(retelling.study)
         told = {id_ for difference in retelling.differences for id_ in difference.claims}
-        beside = [id_ for id_ in self._on_the_same(claim, retelling) if id_ not in told]
+        beside = [id_ for id_ in retelling.beside if id_ not in told]
         return RetellingView(
             study=labels.references((retelling.study,), self.names, self.entries)[0],
             read=traces.DEPTHS[study.read] if study is not None and study.is_study else "",
-            trace=traces.trace_view(self._state(claim, retelling)),
+            trace=traces.trace_view(retelling.trace),
             differences=tuple(map(self._difference, retelling.differences)),
             beside=tuple(map(self.saying, beside[:MOST_BESIDE])),
             own=len(retelling.own),
@@ -97,14 +75,6 @@ class Chains:
     def _difference(self, difference: Difference) -> DifferenceView:
         claims = tuple(map(self.saying, difference.claims))
         return DifferenceView(difference.about, difference.told, difference.stated, claims)
-
-    def _on_the_same(self, claim: Claim, retelling: Retelling) -> list[str]:
-        """The study's own claims that speak of what the claim speaks of."""
-        topics = set(_topics(claim, self.vocabulary, inherent=True))
-        return [id_ for id_ in retelling.own if not topics.isdisjoint(self._own_topics(id_))]
-
-    def _own_topics(self, id_: str) -> Iterator[tuple[str, str]]:
-        return _topics(self.claims[id_], self.vocabulary, inherent=False)
 
     # Who retells a study
 
@@ -117,7 +87,7 @@ class Chains:
             for difference in retelling.differences:
                 for id_ in difference.claims:
                     against[id_].append(difference)
-            for id_ in dict.fromkeys((*against, *self._on_the_same(claim, retelling))):
+            for id_ in dict.fromkeys((*against, *retelling.beside)):
                 found[id_].append(self._retold_as(claim, against[id_]))
         return found
 
@@ -126,7 +96,7 @@ class Chains:
         """For each study the claims that retell it."""
         found: dict[str, list[RetoldView]] = defaultdict(list)
         for claim, retelling in self._retellings():
-            found[retelling.study].append(self._retold_as(claim, retelling.differences, self._state(claim, retelling)))
+            found[retelling.study].append(self._retold_as(claim, retelling.differences, retelling.trace))
         return found
 
     def _retellings(self) -> Iterator[tuple[Claim, Retelling]]:
@@ -145,7 +115,7 @@ class Chains:
         """The claims of a document by where they lead, what is worst first."""
         found: dict[Trace, list[RetoldView]] = defaultdict(list)
         for id_ in self._of_source.get(key, ()):
-            trace, leads = self.shown[id_], _leads(self.traces[id_], self)
+            trace, leads = self.traces[id_].trace, _leads(self.traces[id_], self)
             found[trace].append(RetoldView(self.saying(id_), traces.trace_view(trace), leads))
         return tuple(StandingView(traces.trace_view(trace), tuple(found[trace])) for trace in _ORDER if found[trace])
 
@@ -190,22 +160,3 @@ def _leads(traced: Traced, chains: Chains) -> tuple[str, ...]:
     studies = tuple(retelling.study for retelling in traced.retellings)
     named = tuple(work.label for work in labels.references(studies, chains.names, chains.entries))
     return named or tuple(dict.fromkeys(given.gives for given in traced.references))
-
-
-def _topics(claim: Claim, vocabulary: Vocabulary, *, inherent: bool) -> Iterator[tuple[str, str]]:
-    """What a claim speaks of; with ``inherent`` also the design of the study that it states by the way.
-
-    Advice is no report of a study: what is best or recommended there speaks of nothing here.
-    """
-    match claim.assertion:
-        case ValueAssertion() as value if vocabulary.modes[value.mode] in FACTUAL:
-            yield "value", value.property
-        case ModerationAssertion() as moderation:
-            yield "moderation", moderation.moderator
-        case EffectAssertion():
-            outcome = claim.scope.get(OUTCOME)
-            yield "effect", vocabulary.family(outcome.id) if isinstance(outcome, Term) else ""
-    if inherent:
-        given = claim.assertion.intervention.given if isinstance(claim.assertion, EffectAssertion) else {}
-        stated = {**given, **claim.scope}
-        yield from (("value", name) for name in vocabulary.studies.fixed if name in stated)

@@ -1,7 +1,7 @@
 """Counts of claims and disputes, as text to put into sentences."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
@@ -15,13 +15,13 @@ from claimbook.views.phrases import percent
 UNKNOWN = "unknown"
 
 
-def numbers(result: Result, traces: Mapping[str, Trace]) -> dict[str, str]:
+def numbers(result: Result) -> dict[str, str]:
     """The numbers of the whole book, by name."""
     tokens = sum(coverage.tokens for coverage in result.coverage.values())
     excluded = sum(coverage.excluded for coverage in result.coverage.values())
     return {
         **_counts(result.base.claims(), result.reviewed),
-        **_traced(result.base.claims(), traces),
+        **_traced(result.base.claims(), result),
         "sources": f"{len(result.base.records.sources):,}",
         "documents": f"{sum(not source.is_study for source in result.base.records.sources.values()):,}",
         "studies": f"{sum(source.is_study for source in result.base.records.sources.values()):,}",
@@ -30,7 +30,7 @@ def numbers(result: Result, traces: Mapping[str, Trace]) -> dict[str, str]:
     }
 
 
-def numbers_of(key: str, result: Result, traces: Mapping[str, Trace]) -> dict[str, str]:
+def numbers_of(key: str, result: Result) -> dict[str, str]:
     """The numbers of one source, by name; empty for a source that does not exist."""
     if key not in result.base.records.sources:
         return {}
@@ -40,7 +40,7 @@ def numbers_of(key: str, result: Result, traces: Mapping[str, Trace]) -> dict[st
     source = result.base.records.sources[key]
     return {
         **counts,
-        **_traced(claims, traces),
+        **_traced(claims, result),
         **{f"references-{found.value}": f"{sum(r.found is found for r in source.references):,}" for found in Found},
         "references": f"{len(source.references):,}",
         "self-contradictions": f"{len(own_contradictions(key, result)):,}",
@@ -60,9 +60,9 @@ def own_contradictions(key: str, result: Result) -> list[Reviewed]:
     ]
 
 
-def _traced(claims: Collection[Claim], traces: Mapping[str, Trace]) -> dict[str, str]:
+def _traced(claims: Collection[Claim], result: Result) -> dict[str, str]:
     """How many claims lead where, by the name of the trace; ``retelling`` counts those that lead to any study."""
-    found = Counter(traces[claim.id] for claim in claims)
+    found = Counter(result.traces[claim.id].trace for claim in claims)
     retelling = sum(found[trace] for trace in Trace if trace not in (Trace.OWN, Trace.NONE))
     return {**{f"trace-{trace.value}": f"{found[trace]:,}" for trace in Trace}, "retelling": f"{retelling:,}"}
 

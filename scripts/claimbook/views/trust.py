@@ -43,17 +43,17 @@ _MEASURES = (
 )
 
 
-def trust_table(result: Result, labels: Mapping[str, str], traces: Mapping[str, Trace]) -> TrustView:
+def trust_table(result: Result, labels: Mapping[str, str]) -> TrustView:
     """The figures of every document; studies are none."""
     documents = [source for source in result.base.records.sources.values() if not source.is_study]
-    counts = {source.key: _counts(source, result, traces) for source in documents}
+    counts = {source.key: _counts(source, result) for source in documents}
     rows = (TrustRow(m.label, m.within, tuple(_cell(m, counts[source.key]) for source in documents)) for m in _MEASURES)
     return TrustView(tuple(ClaimLink(source.key, labels[source.key]) for source in documents), tuple(rows))
 
 
-def _counts(source: Source, result: Result, shown: Mapping[str, Trace]) -> dict[str, int]:
+def _counts(source: Source, result: Result) -> dict[str, int]:
     claims = [claim for claim in result.base.claims() if claim.source == source.key]
-    traces = Counter(shown[claim.id] for claim in claims)
+    traces = Counter(result.traces[claim.id].trace for claim in claims)
     found = Counter(reference.found for reference in source.references)
     return {
         **{trace.value: traces[trace] for trace in Trace},

@@ -1,0 +1,35 @@
+"""What claims speak of, so that a retelling stands beside what its study says of the same."""
+
+from collections.abc import Iterator, Sequence
+
+from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
+from claimbook.tracing.facts import FACTUAL
+from claimbook.vocabulary.values import Term
+from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
+
+Topic = tuple[str, str]
+
+
+def on_the_same(claim: Claim, own: Sequence[Claim], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ids of a study's own claims that speak of what the claim asserts, or of the design that it states by the way."""
+    topics = {*_asserted(claim, vocabulary), *_stated(claim, vocabulary)}
+    return tuple(mine.id for mine in own if not topics.isdisjoint(_asserted(mine, vocabulary)))
+
+
+def _asserted(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
+    """What it asserts something of. Advice is no report: what is best or recommended speaks of no study."""
+    match claim.assertion:
+        case ValueAssertion() as value if vocabulary.modes[value.mode] in FACTUAL:
+            yield "value", value.property
+        case ModerationAssertion() as moderation:
+            yield "moderation", moderation.moderator
+        case EffectAssertion():
+            outcome = claim.scope.get(OUTCOME)
+            yield "effect", vocabulary.family(outcome.id) if isinstance(outcome, Term) else ""
+
+
+def _stated(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
+    """What is fixed throughout a study, and stated as a circumstance."""
+    given = claim.assertion.intervention.given if isinstance(claim.assertion, EffectAssertion) else {}
+    stated = given.keys() | claim.scope.keys()
+    yield from (("value", name) for name in vocabulary.studies.fixed if name in stated)
