@@ -60,10 +60,11 @@ DRAWN_TOO_FAINT = (
     + _COLOURS
     + """
   const found = [];
-  const drawn = '.cb-picture text, .cb-picture polygon, .cb-picture line:not(.cb-grid)';
+  const drawn = '.cb-picture text:not(.cb-cell-marked), .cb-picture polygon, .cb-picture path, .cb-glyph path,' +
+    '.cb-picture line:not(.cb-grid, .cb-reach)';
   for (const element of document.querySelectorAll(drawn)) {
     const style = getComputedStyle(element), back = ground(element.closest('p'));
-    const colour = element.tagName === 'line' ? style.stroke : style.fill;
+    const colour = ['line', 'path'].includes(element.tagName) && style.stroke !== 'none' ? style.stroke : style.fill;
     const [a, b] = [light(over(parse(colour), back)), light(back)].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
     if (ratio < (element.tagName === 'text' ? 4.5 : 3)) found.push(`${ratio.toFixed(2)}: ${element.outerHTML}`);

@@ -56,7 +56,7 @@ def test_a_picture_has_a_named_link_for_every_estimate(coffee_book: Book) -> Non
         "studies.html#mug-not-shown": "Mug 2019, n = 40: -1, interval -4 to 2."
         " Hypertension, blood pressure, after a month. Primary study.",
     }
-    assert len(picture.select(".cb-point-pooled")) == 1
+    assert len(picture.select(".cb-ink-meta-analysis")) == 1
 
 
 def test_a_picture_says_what_it_favours_and_has_a_table(coffee_book: Book) -> None:

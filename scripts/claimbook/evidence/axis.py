@@ -9,6 +9,7 @@ from claimbook.vocabulary.vocabulary import Scale
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_TICKS = 6
+FARTHEST = 2.0  # how far beyond the points the ends of intervals are still shown, in spans of all points
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Axis:
 
     def holds(self, value: float) -> bool:
         return self.low <= value <= self.high
+
+
+def in_sight(points: Iterable[float], ends: Iterable[float], scale: Scale) -> list[float]:
+    """The points, that of no difference, and those ends that do not lie so far out that nothing else could be told."""
+    there = [*points, 1.0 if scale is Scale.RATIO else 0.0]
+    places = [_place(point, scale) for point in there]
+    reach = FARTHEST * (max(places) - min(places))
+    near = [end for end in ends if min(places) - reach <= _place(end, scale) <= max(places) + reach]
+    return [*there, *near]
 
 
 def axis_for(values: Iterable[float], scale: Scale) -> Axis:

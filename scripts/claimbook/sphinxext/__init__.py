@@ -13,13 +13,14 @@ from sphinx.application import Sphinx
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from claimbook.sphinxext import build, theme
+    from claimbook.sphinxext import build, search, theme
     from claimbook.sphinxext.bibliography import add_style
     from claimbook.sphinxext.directives import add_directives
     from claimbook.sphinxext.domain import ClaimbookDomain
     from claimbook.sphinxext.figure_directives import add_figures
     from claimbook.sphinxext.nodes import add_nodes
     from claimbook.sphinxext.roles import add_roles
+    from claimbook.sphinxext.show_cards import Cards
 
     app.add_config_value("claimbook_root", "..", "env", str)
     app.add_config_value("claimbook_quotes", default=False, rebuild="html", types=bool)
@@ -31,8 +32,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_roles(app)
     add_directives(app)
     add_figures(app)
+    app.add_post_transform(Cards)
     app.connect("config-inited", theme.prepare)
+    app.connect("config-inited", search.prepare)
     app.connect("builder-inited", build.load)
+    app.connect("builder-inited", search.replace)
+    app.connect("doctree-read", search.collect)
+    app.connect("html-collect-pages", search.pages)
+    app.connect("build-finished", search.write)
     app.connect("env-get-outdated", build.outdated)
     app.connect("env-updated", build.updated)
     app.connect("doctree-resolved", build.finish)

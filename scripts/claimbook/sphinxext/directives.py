@@ -11,16 +11,18 @@ from sphinx.util.docutils import SphinxDirective
 
 from claimbook.reading.spelling import suggestion
 from claimbook.records.sources import Design
-from claimbook.sphinxext.domain import DISPUTES, ClaimbookDomain, claimbook_of, source_anchor
+from claimbook.sphinxext.domain import DISPUTES, GLOSSARY, ClaimbookDomain, claimbook_of, source_anchor
 from claimbook.sphinxext.show_claims import claims_table
 from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
 from claimbook.sphinxext.show_evidence import profiles
 from claimbook.sphinxext.show_forest import forest
+from claimbook.sphinxext.show_listing import filtered_table
 from claimbook.sphinxext.show_reference import glance, glossary, rules
 from claimbook.sphinxext.show_sources import coverage_table, source_page
 from claimbook.sphinxext.show_studies import studies
 from claimbook.sphinxext.show_trust import trust_tables
 from claimbook.views.asking import EACH, question_options, unknown_question_options
+from claimbook.views.facets import ListingView
 from claimbook.views.forest import ForestView
 from claimbook.views.model import (
     ClaimView,
@@ -94,11 +96,22 @@ class ClaimsDirective(BookDirective):
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
         options = self.given([*CLAIM_OPTIONS, *dimensions(book.vocabulary), "filter"])
-        filtered = options.pop("filter", None) is not None
-        for message in unknown_claim_options(Request("claims", tuple(options.items())), book.claims, book.vocabulary):
+        asked = [(name, value) for name, value in options.items() if name != "filter"]
+        for message in unknown_claim_options(Request("claims", tuple(asked)), book.claims, book.vocabulary):
             self.warn(message)
-        claims = cast(tuple[ClaimView, ...], self.show("claims", **options))
-        return [claims_table(claims, filtered=filtered)]
+        if "filter" not in options:
+            return [claims_table(cast(tuple[ClaimView, ...], self.show("claims", **options)))]
+        return self._filtered(options)
+
+    def _filtered(self, options: dict[str, str]) -> list[nodes.Node]:
+        """A table with fields above it that narrow it down, also by the dimensions that ``filter`` names."""
+        known = list(self.claimbook.book.vocabulary.dimensions)
+        wanted = listed(options["filter"])
+        for word in wanted:
+            if word not in known:
+                self.warn(f"':filter: {word}' is not a dimension. {suggestion(word, known)}")
+        options["filter"] = ", ".join(word for word in wanted if word in known)
+        return filtered_table(cast(ListingView, self.show("listing", **options)))
 
 
 class DisputesDirective(BookDirective):
@@ -222,6 +235,7 @@ class GlossaryDirective(BookDirective):
     """The vocabulary."""
 
     def run(self) -> list[nodes.Node]:
+        self.claimbook.settle(GLOSSARY, self.env.docname)
         return glossary(cast(tuple[GlossaryView, ...], self.show("glossary-terms")))
 
 

@@ -15,6 +15,8 @@ from claimbook.views.model import Request, digest, marks_in
 
 NAME = "claimbook"
 DISPUTES = "disputes"
+GLOSSARY = "glossary"
+_OF_PAGES = ("shown", "uses", "unruled", "sections")  # what is kept for each page
 
 
 class Home(NamedTuple):
@@ -56,7 +58,8 @@ class ClaimbookDomain(Domain):
 
     ``shown`` has for each page the requests it made with the digest of what it got, ``homes``
     the places of each source and of the disputes, ``uses`` the claims each page cites, ``unruled``
-    the disputes on a page that nobody ruled on, and ``printed`` the uses as last written out.
+    the disputes on a page that nobody ruled on, ``sections`` what each page says in its authors'
+    words, and ``printed`` the uses as last written out.
     """
 
     name = NAME
@@ -69,7 +72,7 @@ class ClaimbookDomain(Domain):
         "work": ObjType("work", "work"),
         "citation": ObjType("citation", "citation"),
     }
-    initial_data = {"shown": {}, "homes": {}, "uses": {}, "unruled": {}, "printed": {}}  # noqa: RUF012
+    initial_data = {"shown": {}, "homes": {}, "uses": {}, "unruled": {}, "printed": {}, "sections": {}}  # noqa: RUF012
     dangling_warnings = {  # noqa: RUF012
         "claim": "no page shows the claim '%(target)s': give its source a page with the {source-page} directive, "
         "or studies one with {studies}",
@@ -77,7 +80,7 @@ class ClaimbookDomain(Domain):
         "source": "the source '%(target)s' has no page: make one with the {source-page} directive, "
         "or one of all studies with {studies}",
     }
-    data_version = 2
+    data_version = 3
     book: Book
 
     @property
@@ -109,13 +112,13 @@ class ClaimbookDomain(Domain):
         return True
 
     def clear_doc(self, docname: str) -> None:
-        for kind in ("shown", "uses", "unruled"):
+        for kind in _OF_PAGES:
             self.data[kind].pop(docname, None)
         self.data["homes"] = {what: home for what, home in self.homes.items() if home.docname != docname}
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         for docname in docnames:
-            for kind in ("shown", "uses", "unruled"):
+            for kind in _OF_PAGES:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
         read = set(docnames)
@@ -169,6 +172,8 @@ class ClaimbookDomain(Domain):
                 return self.homes.get(target) or self._reference(target)
             case "dispute":
                 return self._on(self.homes.get(DISPUTES), dispute_anchor(target))
+            case "term":
+                return self._on(self.homes.get(GLOSSARY), target)
             case "source":
                 return self._on(self.homes.get(key), part) if part else self.homes.get(key)
             case "given":

@@ -21,6 +21,7 @@ from claimbook.views.selection import (
     unknown_dispute_options,
 )
 from claimbook.vocabulary.values import NUMERIC
+from claimbook.vocabulary.vocabulary import ARMS
 
 
 class _Figure(BookDirective):
@@ -78,7 +79,7 @@ class ValuePlotDirective(_Figure):
         for message in unknown_claim_options(asked, book.claims, book.vocabulary):
             self.warn(message)
         numeric = [name for name, prop in book.vocabulary.properties.items() if prop.type in NUMERIC]
-        fits = self.known(PROPERTY, options.get(PROPERTY, ""), numeric) and self.rows(options, SOURCE)
+        fits = self.known(PROPERTY, options.get(PROPERTY, ""), numeric) and self.rows(options, *ARMS, SOURCE)
         if not fits or not self.known(SCALE, options.get(SCALE, ""), ["", *SCALES]):
             return []
         return [chart(cast(ChartView, self.show("values", **options)), self.caption)]

@@ -46,9 +46,10 @@ class used_in(nodes.General, nodes.Element):  # noqa: N801
 
 
 class drawn(nodes.General, nodes.TextElement):  # noqa: N801
-    """An element of a picture: ``tag`` and ``attributes`` as SVG has them. Only HTML shows pictures."""
+    """An element of a picture or form: ``tag`` and ``attributes`` as HTML has them, which alone shows these."""
 
 
+_VOID = ("input",)  # elements without an end
 _TAGS: dict[type[nodes.Element], str] = {
     box: "div",
     details: "details",
@@ -73,7 +74,8 @@ def _visit_drawn(translator: Any, node: nodes.Element) -> None:
 
 
 def _depart_drawn(translator: Any, node: nodes.Element) -> None:
-    translator.body.append(f"</{node['tag']}>")
+    if node["tag"] not in _VOID:
+        translator.body.append(f"</{node['tag']}>")
 
 
 def _skip(_translator: Any, _node: nodes.Element) -> None:
@@ -205,6 +207,11 @@ def picture(tag: str, *children: nodes.Node, **attributes: object) -> drawn:
     made = drawn("", "", *children)
     made["tag"], made["attributes"] = tag, {name.rstrip("_").replace("_", "-"): v for name, v in attributes.items()}
     return made
+
+
+def control(tag: str, *children: nodes.Node, **attributes: object) -> drawn:
+    """An element that only HTML has: a button, a field, a card."""
+    return picture(tag, *children, **attributes)
 
 
 # Links, resolved by the domain when all pages are read

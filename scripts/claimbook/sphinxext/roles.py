@@ -12,7 +12,8 @@ from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of, use_anchor
 from claimbook.sphinxext.show_claims import markers
-from claimbook.views.model import ClaimView, Mark, Request, SourceLink
+from claimbook.views.cards import CardView
+from claimbook.views.model import Mark, Request, SourceLink
 from claimbook.views.selection import listed
 
 Returned = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -47,12 +48,12 @@ class _Role(SphinxRole):
 
 
 class ClaimRole(_Role):
-    """``{claim}`id, id``: a small marker that leads to the claims."""
+    """``{claim}`id, id``: a small marker that leads to the claims; a card of each opens beside it."""
 
     def run(self) -> Returned:
         known = self.claimbook.book.claims
-        views = [self.show("claim", "id", id_, known) for id_ in self.ids()]
-        claims = [cast(ClaimView, view) for view in views if view is not None]
+        views = [self.show("card", "id", id_, known) for id_ in self.ids()]
+        claims = [cast(CardView, view).claim for view in views if view is not None]
         if not claims:
             return self.unknown()
         first = [use_anchor(claim.id) for claim in claims if self.claimbook.cite(self.env.docname, claim.id)]

@@ -10,7 +10,7 @@ from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_chain import chain
 from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
 
-_COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
+COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
 
 
@@ -42,23 +42,23 @@ def _letter(index: int) -> str:
 # Tables
 
 
-def claims_table(claims: Sequence[ClaimView], *, filtered: bool = False) -> nodes.Node:
+def claims_table(claims: Sequence[ClaimView]) -> nodes.Node:
     """A table of claims, or a sentence when there is none."""
     if not claims:
         return build.paragraph("There is no such claim on record.", classes=["cb-none"])
-    made = build.table(_COLUMNS, map(_row, claims), ["cb-claims", *(["cb-filtered"] if filtered else [])])
+    made = build.table(COLUMNS, map(claim_row, claims), ["cb-claims"])
     return build.verbatim(build.block(made, classes=["cb-table-box"]))
 
 
-def _row(claim: ClaimView) -> nodes.row:
+def claim_row(claim: ClaimView, kinds: Iterable[str] = ()) -> nodes.row:
+    """A claim as a row; ``kinds`` are classes that tell what it is."""
     said = build.paragraph(build.claim_link(claim, claim.says, ["cb-says"]))
     source = build.paragraph(build.link("source", claim.source, claim.voice), classes=["cb-voice"])
-    kinds = [f"cb-is-{claim.form}", f"cb-from-{claim.source}", f"cb-leads-{claim.chain.trace.name}", *_worst(claim)]
     return build.row(
         [said, _typed(claim)],
         [source, build.paragraph(claim.at, classes=["cb-at"]), *_trace(claim)],
         _mark_list(claim.marks) or [build.paragraph("none", classes=["cb-none"])],
-        classes=kinds,
+        classes=[*kinds],
     )
 
 
@@ -90,18 +90,6 @@ def marked(mark: Mark) -> nodes.paragraph:
 
 
 # Lists inside other things
-
-
-def claim_items(claims: Iterable[ClaimView]) -> nodes.bullet_list:
-    """Claims as a list: whose, the paraphrase, the place, and the passage when it is at hand."""
-    items = ([_item(claim), *quotes(claim.passages)] for claim in claims)
-    return build.bullets(items, classes=["cb-plain", "cb-items"])
-
-
-def _item(claim: ClaimView) -> nodes.paragraph:
-    return build.paragraph(
-        build.claim_link(claim, claim.voice), " ", claim.says, " ", build.inline(claim.at, classes=["cb-at"])
-    )
 
 
 def quotes(passages: Iterable[str]) -> build.Nodes:

@@ -1,15 +1,29 @@
 """Disputes on a page: as one line each, or in full with sides, steps and ruling."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 
 from claimbook.disagreement.grade import Grade
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import dispute_anchor
-from claimbook.sphinxext.show_claims import citations, claim_items
-from claimbook.views.model import DisputeView, Mark, RulingView, SideView, StepsView
-from claimbook.views.phrases import capitalised, plural
+from claimbook.sphinxext.show_claims import citations, quotes
+from claimbook.views.model import (
+    ClaimView,
+    DifferingView,
+    DisputeView,
+    Mark,
+    RulingView,
+    SideView,
+    StepsView,
+    StudySide,
+)
+from claimbook.views.phrases import capitalised, plural, uncapitalised
+
+MOST_COLUMNS = 3  # positions that a table sets side by side
+MOST_VALUES = 4  # values that a cell lists
+_NO_STUDY = "No study on record speaks to this question itself."
 
 _GROUPS = {
     Grade.CONFLICT: ("Conflicts", "The claims cannot all be right."),
@@ -39,7 +53,9 @@ def by_grade(disputes: Sequence[DisputeView]) -> build.Nodes:
     for grade, (title, lead) in _GROUPS.items():
         members = [full(dispute, permanent=True) for dispute in disputes if dispute.mark.grade is grade]
         if members:
-            sections.append(build.section(title, f"grade_{grade.value}", build.paragraph(lead), *members))
+            sections.append(
+                build.section(title, f"grade_{grade.value}", build.paragraph(lead), *members, classes=["cb-grade"])
+            )
     return [build.verbatim(section) for section in sections if isinstance(section, nodes.Element)] or _none()
 
 
@@ -53,16 +69,20 @@ def one_by_one(disputes: Sequence[DisputeView]) -> build.Nodes:
 
 
 def full(dispute: DisputeView, *, permanent: bool) -> nodes.Element:
-    """A dispute: as a section with its permalink, or as a box."""
+    """A dispute: as a section with its permalink, or as a box. Its classes are what readers filter by."""
     classes = ["cb-dispute", f"cb-in-{dispute.mark.grade.value}"]
     parts = [
         _head(dispute, permanent=permanent),
         *_sides(dispute.sides),
+        *_differing(dispute),
         *_explained(dispute),
+        *(_studies(dispute.studies) if permanent else []),
         *_ruling(dispute),
+        *_others(dispute.sides),
         *_steps(dispute.steps),
     ]
     if permanent:
+        classes += [f"cb-on-{dispute.topic}", f"cb-was-{nodes.make_id(dispute.mark.decision)}"]
         return build.section(dispute.mark.question, dispute_anchor(dispute.id), *parts, classes=classes)
     title = build.paragraph(build.dispute_link(dispute.mark), classes=["cb-dispute-title"])
     return build.block(title, *parts, classes=classes)
@@ -84,21 +104,124 @@ def _head(dispute: DisputeView, *, permanent: bool) -> nodes.paragraph:
 
 
 def _sides(sides: Iterable[SideView]) -> build.Nodes:
-    """The positions that make the grade, then those that only meet them in weaker ways."""
-    main = [build.block(*_side(side), classes=["cb-side"]) for side in sides if side.claims]
-    rest = [part for side in sides for part in _others(side)]
-    held = sum(len(side.others) for side in sides)
-    title = f"{plural(held, 'more claim')} on the same question, in exceptions or contrasts only"
-    return [build.block(*main, classes=["cb-sides"]), *([build.fold(title, *rest)] if rest else [])]
+    """The positions that make the grade, side by side."""
+    return [
+        build.block(
+            *(build.block(*_side(side), classes=["cb-side"]) for side in sides if side.claims), classes=["cb-sides"]
+        )
+    ]
 
 
 def _side(side: SideView) -> build.Nodes:
     held_by = build.inline(f" {side.held_by}" if side.held_by else "", classes=["cb-held-by"])
-    return [build.paragraph(side.position, held_by, classes=["cb-position"]), claim_items(side.claims)]
+    return [build.paragraph(side.position, held_by, classes=["cb-position"]), _says(side.claims)]
 
 
-def _others(side: SideView) -> build.Nodes:
-    return [build.paragraph(side.position, classes=["cb-position"]), claim_items(side.others)] if side.others else []
+def _others(sides: Sequence[SideView]) -> build.Nodes:
+    """The claims that only meet the others in weaker ways."""
+    held = sum(len(side.others) for side in sides)
+    if not held:
+        return []
+    title = f"{plural(held, 'more claim')} on the same question, in exceptions or contrasts only"
+    parts: build.Nodes = []
+    for side in sides:
+        if side.others:
+            parts += [build.paragraph(side.position, classes=["cb-position"]), _says(side.others)]
+    return [build.fold(title, *parts)]
+
+
+def _says(claims: Iterable[ClaimView]) -> nodes.bullet_list:
+    """Who says it, the paraphrase, the place, how far it can be followed, and the passage when it is at hand."""
+    return build.bullets(([_says_it(claim), *quotes(claim.passages)] for claim in claims), ["cb-plain", "cb-items"])
+
+
+def _says_it(claim: ClaimView) -> nodes.paragraph:
+    trace = claim.chain.trace
+    followed = [nodes.Text(" "), build.traced(trace)] if trace.name not in ("own", "none") else []
+    whose = build.link("claim", claim.id, claim.voice, classes=["cb-claim-link"])
+    return build.paragraph(whose, f" {claim.says} ", build.inline(claim.at, *followed, classes=["cb-at"]))
+
+
+# In what they differ
+
+
+def _differing(dispute: DisputeView) -> build.Nodes:
+    """A table of the dimensions that are not alike on all sides, and a line of those that are."""
+    differing = [row for row in dispute.differing if not row.alike]
+    alike = [f"{row.label.lower()}: {row.cells[0][0]}" for row in dispute.differing if row.alike]
+    positions = [side.position for side in dispute.sides if side.claims]
+    parts: build.Nodes = []
+    if differing and len(positions) <= MOST_COLUMNS:
+        parts.append(build.block(_facing(differing, positions), classes=["cb-table-box"]))
+    elif differing:
+        title = f"What differs between the {len(positions)} positions: {_listed(differing)}"
+        parts.append(build.fold(title, _by_value(differing, positions)))
+    if alike:
+        same = build.inline("The same for all: ", classes=["cb-label"])
+        parts.append(build.paragraph(same, f"{'; '.join(alike)}.", classes=["cb-typed"]))
+    return parts
+
+
+def _listed(rows: Iterable[DifferingView]) -> str:
+    return ", ".join(row.label.lower() for row in rows)
+
+
+def _facing(rows: Iterable[DifferingView], positions: Sequence[str]) -> nodes.table:
+    """One column for each side."""
+    width = 76 // len(positions)
+    columns = {"What differs": 24} | dict.fromkeys(positions, width)
+    cells = ([_label(row), *map(_cell, positions, row.cells)] for row in rows)
+    return build.table(columns, (build.row(*row) for row in cells), ["cb-differing"], stubs=1)
+
+
+def _label(row: DifferingView) -> build.Nodes:
+    """The dimension, and whether it may be the reason."""
+    perhaps = [build.paragraph("may explain it", classes=["cb-at"])] if row.suspect else []
+    return [build.paragraph(row.label), *perhaps]
+
+
+def _cell(position: str, values: Sequence[str]) -> build.Nodes:
+    more = len(values) - MOST_VALUES
+    told = "; ".join(values[:MOST_VALUES]) + (f"; and {more} more" if more > 0 else "")
+    return build.cell(position, build.paragraph(told))
+
+
+def _by_value(rows: Iterable[DifferingView], positions: Sequence[str]) -> nodes.definition_list:
+    """For each dimension the values, each with the positions whose claims state it."""
+    return build.definitions(((row.label, _values(row, positions)) for row in rows), classes=["cb-numbers"])
+
+
+def _values(row: DifferingView, positions: Sequence[str]) -> str:
+    stating: dict[str, list[str]] = {}
+    for position, values in zip(positions, row.cells, strict=True):
+        for value in values:
+            stating.setdefault(value, []).append(uncapitalised(position))
+    return "; ".join(f"{value} ({', '.join(held)})" for value, held in stating.items())
+
+
+# What the studies say
+
+
+def _studies(sides: Sequence[StudySide]) -> build.Nodes:
+    """The studies on each side by name; primary ones first, since only they are new evidence."""
+    if not any(side.studies for side in sides):
+        return [build.paragraph(_NO_STUDY, classes=["cb-studies"])]
+    items = ([_speaking(side)] for side in sides)
+    label = build.paragraph("What the studies on record say", classes=["cb-label"])
+    return [build.block(label, build.bullets(items), classes=["cb-studies"])]
+
+
+def _speaking(side: StudySide) -> nodes.paragraph:
+    links: build.Nodes = []
+    for one in side.studies:
+        told = ", ".join(part for part in ("" if one.primary else one.design, one.size and f"n = {one.size}") if part)
+        link = build.link("claim", one.claim, one.label, title=one.says, classes=["cb-claim-link"])
+        links.append(build.inline(link, f" ({told})" if told else ""))
+    primary = sum(one.primary for one in side.studies)
+    count = plural(primary, "primary study", "primary studies") if primary else "no primary study"
+    return build.paragraph(
+        build.inline(side.position, classes=["cb-label"]), f", {count}: ", *build.joined(links, "; ")
+    )
 
 
 # Why, and what was decided
@@ -112,25 +235,46 @@ def _explained(dispute: DisputeView) -> build.Nodes:
 
 
 def _steps(steps: Sequence[StepsView]) -> build.Nodes:
-    """The disagreements with their steps; those that need no decision apart."""
+    """How each disagreement was graded; of those that need no decision only what stood in their way."""
     acted = [step for step in steps if step.grade.actionable]
     weaker = [step for step in steps if not step.grade.actionable]
-    return [*_folded("How this was graded", acted), *_folded("Weaker disagreements on the same question", weaker)]
+    return [
+        *_folded("How this was graded", acted, _each_way),
+        *_folded("Weaker disagreements on the same question", weaker, _every_reason),
+    ]
 
 
-def _folded(title: str, steps: Sequence[StepsView]) -> build.Nodes:
+def _folded(
+    title: str, steps: Sequence[StepsView], told: Callable[[Sequence[StepsView]], nodes.bullet_list]
+) -> build.Nodes:
+    """The steps by grade and positions."""
     if not steps:
         return []
-    items = ([_what(step), _why(step)] for step in steps)
+    met: dict[tuple[Grade, tuple[str, ...]], list[StepsView]] = {}
+    for step in steps:
+        met.setdefault((step.grade, step.positions), []).append(step)
+    items = ([_what(group[0], len(group)), told(group)] for group in met.values())
     return [build.fold(f"{title} ({len(steps)})", build.bullets(items, classes=["cb-plain", "cb-steps"]))]
 
 
-def _why(step: StepsView) -> nodes.bullet_list:
-    return build.bullets([build.paragraph(f"{capitalised(why)}.")] for why in step.why)
+def _each_way(steps: Sequence[StepsView]) -> nodes.bullet_list:
+    """One line for each disagreement, with all its steps."""
+    return build.bullets([build.paragraph(" ".join(f"{capitalised(why)}." for why in step.why))] for step in steps)
 
 
-def _what(step: StepsView) -> nodes.paragraph:
-    return build.paragraph(build.badge(step.grade.value, step.grade.value), f" {' / '.join(step.positions)}")
+def _every_reason(steps: Sequence[StepsView]) -> nodes.bullet_list:
+    """One line for each step that was taken in any of the disagreements, the usual ones first."""
+    taken = Counter(why for step in steps for why in step.why)
+    times = len(steps)
+    return build.bullets(
+        [build.paragraph(f"{capitalised(why)}{f' ({count} of {times})' if times > 1 else ''}.")]
+        for why, count in taken.most_common()
+    )
+
+
+def _what(step: StepsView, times: int) -> nodes.paragraph:
+    often = f", {times} times" if times > 1 else ""
+    return build.paragraph(build.badge(step.grade.value, step.grade.value), f" {' / '.join(step.positions)}{often}")
 
 
 def _ruling(dispute: DisputeView) -> build.Nodes:
@@ -148,7 +292,7 @@ def _decision(ruling: RulingView) -> build.Nodes:
     head = build.inline(f"Ruling: {ruling.verdict}. ", classes=["cb-label"])
     parts: build.Nodes = [build.paragraph(head, ruling.because)]
     if ruling.prefers:
-        parts += [build.paragraph(build.inline("Preferred:", classes=["cb-label"])), claim_items(ruling.prefers)]
+        parts += [build.paragraph(build.inline("Preferred:", classes=["cb-label"])), _says(ruling.prefers)]
     if ruling.cites:
         parts.append(build.paragraph(build.inline("Rests on: ", classes=["cb-label"]), *citations(ruling.cites)))
     return [*parts, build.paragraph(f"Ruled on by {ruling.by}, {ruling.on}.", classes=["cb-foot"])]

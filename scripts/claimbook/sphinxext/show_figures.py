@@ -24,10 +24,12 @@ from claimbook.views.model import Reference
 from claimbook.views.phrases import capitalised, plural
 
 # A chart, in pixels: ticks above and below, and in each row its label over its levels.
-TICKS, LABEL, LEVEL, FOOT = 24, 24, 26, 10
+AXIS, TICKS, LABEL, LEVEL, FOOT = 16, 24, 24, 26, 10
 # A box, in pixels
 PAD, LINE, CELL = 12, 19, 24
 _GAP = "–"
+_LOOKS = {"solid": "Solid outline", "dashed": "Dashed", "heavy": "Heavy outline"}
+_DISPUTED = "⚑ disputed: a claim that it rests on is in a conflict or tension."
 _NOTHING = "Nothing on record fits here."
 
 
@@ -95,22 +97,24 @@ def chart(view: ChartView, caption: str) -> nodes.Element:
 
 
 def _chart(view: ChartView) -> nodes.Element:
-    tops, down = [], TICKS
+    tops, head = [], TICKS + (AXIS if view.axis else 0)
+    down = head
     for row in view.rows:
         tops.append(down)
         down += LABEL + LEVEL * row.levels + FOOT
-    lines = [svg.upright(svg.x_of(tick.at), TICKS, down, "cb-grid") for tick in view.ticks]
+    lines = [svg.upright(svg.x_of(tick.at), head, down, "cb-grid") for tick in view.ticks]
     if view.origin is not None:
-        lines.append(svg.upright(svg.x_of(view.origin.at), TICKS, down, "cb-origin"))
+        lines.append(svg.upright(svg.x_of(view.origin.at), head, down, "cb-origin"))
     numbers = [
         svg.words(tick.label, svg.x_of(tick.at), y, "middle", "cb-tick")
         for tick in view.ticks
-        for y in (TICKS - 8, down + 18)
+        for y in (head - 8, down + 18)
     ]
+    title = [svg.words(view.axis, "0%", 13, "start", "cb-tick")] if view.axis else []
     rows = [part for row, top in zip(view.rows, tops, strict=True) for part in _chart_row(row, top)]
     marks = sum(len(row.marks) for row in view.rows)
     name = f"{view.name}: {plural(marks, 'mark')}, each a link to its claim"
-    return svg.canvas(name, down + TICKS, *lines, *numbers, *rows)
+    return svg.canvas(name, down + TICKS, *title, *lines, *numbers, *rows)
 
 
 def _chart_row(row: ChartRow, top: int) -> build.Nodes:
@@ -121,9 +125,12 @@ def _chart_row(row: ChartRow, top: int) -> build.Nodes:
 
 
 def _chart_mark(mark: ChartMark, y: int) -> nodes.Node:
-    drawn = [part for stretch in mark.stretches for part in _stretch(stretch, y, f"cb-{mark.glyph.colour}")]
-    point = svg.at(svg.x_of(mark.at), y, svg.target(), svg.shape(mark.glyph))
-    return svg.mark(mark.goal, mark.name, *drawn, point)
+    """Its stretches and points; those of one mark are tied together."""
+    ends = [at for stretch in mark.stretches for at in (stretch.low, stretch.high)]
+    tie = [svg.level(svg.x_of(min(ends)), svg.x_of(max(ends)), y, "cb-tie")] if len(mark.at) > 1 else []
+    drawn = [part for stretch in mark.stretches for part in _stretch(stretch, y, svg.ink(mark.glyph))]
+    points = [svg.at(svg.x_of(at), y, svg.target(), svg.shape(mark.glyph)) for at in mark.at]
+    return svg.mark(mark.goal, mark.name, *tie, *drawn, *points)
 
 
 def _stretch(stretch: Stretch, y: int, colour: str) -> build.Nodes:
@@ -159,8 +166,8 @@ def drawing(view: DrawingView) -> nodes.Element:
     parts = [_tip(tip), *(_arrow(arrow, tip) for arrow in view.arrows), *map(_box, view.boxes)]
     name = f"{view.title}: {plural(len(view.boxes), 'box', 'boxes')}, each a link to what it rests on"
     listed = build.fold("The same in words, with all that it rests on", *_drawing_in_words(view))
-    told = [build.paragraph(_drawing_legend(view), classes=["cb-at"])] if _drawing_legend(view) else []
-    return figure(view.title, svg.canvas(name, view.height, *parts), *told, listed)
+    told = build.paragraph(_drawing_legend(view), classes=["cb-at"])
+    return figure(view.title, svg.canvas(name, view.height, *parts), told, listed)
 
 
 def _tip(id_: str) -> nodes.Node:
@@ -213,14 +220,9 @@ def _cells(box: BoxView, y: int) -> build.Nodes:
 
 
 def _drawing_legend(view: DrawingView) -> str:
-    looks = {"solid": "Solid outline", "dashed": "Dashed", "heavy": "Heavy outline"}
-    told = [f"{looks[look]}: {words}." for look, words in view.legend]
-    told += ["⚑: a claim it rests on is in an open or settled conflict or tension."] if _any_disputed(view) else []
+    told = [f"{_LOOKS[look]}: {words}." for look, words in view.legend]
+    told += [_DISPUTED] if any(box.disputed for box in view.boxes) else []
     return " ".join(told)
-
-
-def _any_disputed(view: DrawingView) -> bool:
-    return any(box.disputed for box in view.boxes)
 
 
 def _drawing_in_words(view: DrawingView) -> build.Nodes:

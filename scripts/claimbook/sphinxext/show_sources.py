@@ -11,6 +11,7 @@ from claimbook.sphinxext.domain import given_anchor
 from claimbook.sphinxext.show_chain import leading, retold, says
 from claimbook.sphinxext.show_claims import quotes, record
 from claimbook.sphinxext.show_disputes import full
+from claimbook.sphinxext.show_text import facing
 from claimbook.views.model import (
     CoverageView,
     Fact,
@@ -37,6 +38,7 @@ def source_page(source: SourceView) -> build.Nodes:
         *_evidence(source),
         _section("Where it contradicts itself", "section_contradictions", *_contradictions(source)),
         _section("How much of it is recorded", "section_coverage", *_coverage(source.coverage)),
+        *([_section("Its text beside what is recorded", "section_text", *facing(source.text))] if source.text else []),
         _section("What it says", "section_claims", *_claims(source)),
     ]
 

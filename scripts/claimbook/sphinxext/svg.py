@@ -18,6 +18,7 @@ _SHAPES = {
     "square": "M-5.5-5.5h11v11h-11z",
     "diamond": "M0-7.5 7.5 0 0 7.5-7.5 0z",
     "triangle": "M0-7 7 5.5H-7z",
+    "down": "M0 7 7-5.5H-7z",
     "hexagon": "M-7.5 0-3.5-6.5h7L7.5 0 3.5 6.5h-7z",
     "left": "M-7 0 5.5-7V7z",
     "right": "M7 0-5.5-7V7z",
@@ -59,9 +60,13 @@ def at(x: str, y: int, *children: nodes.Node) -> nodes.Node:
 def shape(glyph: Glyph) -> nodes.Node:
     """A mark's shape around the middle."""
     lines = _LINES.get(glyph.shape)
-    classes = ["cb-shape", f"cb-{glyph.colour}"]
-    classes += ["cb-lines"] if lines else ["cb-hollow"] if glyph.hollow else []
+    classes = ["cb-shape", ink(glyph), *(["cb-lines"] if lines else []), *(["cb-hollow"] if glyph.hollow else [])]
     return build.picture("path", d=lines or _SHAPES[glyph.shape], class_=" ".join(classes))
+
+
+def ink(glyph: Glyph) -> str:
+    """The class of a mark's colour."""
+    return f"cb-ink-{glyph.colour}"
 
 
 def arrowhead(x: str, y: int, class_: str, *, right: bool) -> nodes.Node:

@@ -17,12 +17,20 @@ NOTICE = "This build quotes the sources. It contains third-party text: do not pu
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROBOTS = '<meta name="robots" content="noindex, nofollow"/>'
 
+# Our scripts, with what a page holds that needs each.
+_SCRIPTS = {
+    "claimbook.js": "<details",
+    "claimbook-cards.js": 'class="cb-card-button"',
+    "claimbook-table.js": 'class="cb-filter"',
+    "claimbook-disputes.js": '<section class="cb-grade"',
+}
+
 
 def prepare(app: Sphinx, config: Config) -> None:
     """Add our files, and mark a build that quotes the sources."""
     config.html_static_path.append(str(STATIC))
     app.add_css_file("claimbook.css")
-    app.add_js_file("claimbook.js", loading_method="defer")
+    app.add_css_file("claimbook-records.css")
     config.claimbook_quotes = bool(os.environ.get(ARCHIVE_VARIABLE))
     if config.claimbook_quotes:
         config.html_theme_options["announcement"] = NOTICE
@@ -38,5 +46,8 @@ def finish_page(
     body = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", context.get("body", ""))
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     context["pagetitle"] = escape(context.get("pagetitle", ""))
+    for script, needed_by in _SCRIPTS.items():
+        if needed_by in context["body"]:
+            app.add_js_file(script, loading_method="defer")  # on this page only
     if app.config.claimbook_quotes:
         context["metatags"] = context.get("metatags", "") + _ROBOTS

@@ -1,16 +1,12 @@
 """The check's result as views, made on request."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
 from claimbook.check import Result
-from claimbook.disagreement.agreement import agreement
-from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
-from claimbook.disagreement.rulings import Reviewed
-from claimbook.disagreement.wording import show_key
 from claimbook.figures.boxes import lay_out, names_for
 from claimbook.figures.evidence_map import evidence_map
 from claimbook.figures.matrix import dispute_matrix
@@ -20,8 +16,12 @@ from claimbook.figures.years import study_years
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.views import phrases
+from claimbook.views.cards import CardView, card
 from claimbook.views.chains import Chains
 from claimbook.views.codes import rule_views
+from claimbook.views.disputes import Disputes
+from claimbook.views.facets import ListingView, listing
+from claimbook.views.finding import Entry, entries, names
 from claimbook.views.forest import forest
 from claimbook.views.glossary import glossary
 from claimbook.views.labels import references, source_labels
@@ -36,19 +36,14 @@ from claimbook.views.model import (
     Mark,
     Reference,
     Request,
-    RulingView,
-    SideView,
     SourceLink,
-    StepsView,
 )
 from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.profile import profile
-from claimbook.views.selection import select_claims, select_disputes
+from claimbook.views.selection import listed, select_claims, select_disputes
 from claimbook.views.shelf import Shelf
 from claimbook.views.traces import DEPTHS
 from claimbook.views.trust import trust_table
-
-_ALONE = "held by 1 source"  # the one claim stands below
 
 
 class Book:
@@ -64,7 +59,9 @@ class Book:
         self._views: dict[Request, object] = {}
         self._kinds: dict[str, Callable[[Request], object]] = {
             "claim": lambda request: self.claim(request.get("id")),
+            "card": lambda request: self.card(request.get("id")),
             "claims": self.claims_table,
+            "listing": self.listing,
             "dispute": lambda request: self.mark(request.get("id")),
             "disputes": self.disputes,
             "disputes-list": self.marks,
@@ -72,7 +69,7 @@ class Book:
             "source-page": lambda request: self._shelf.source(request.get("key")),
             "studies": lambda request: self._shelf.studies(request),
             "coverage": lambda _: self._shelf.coverage(),
-            "trust": lambda _: trust_table(self.result, self.labels, self._chains.shown),
+            "trust": lambda _: trust_table(self.result, self.labels),
             "profile": lambda request: profile(request, self.result, self.labels),
             "forest": lambda request: forest(request, self.result, self.labels),
             "evidence-map": lambda request: evidence_map(request, self.result, self._chains.voice),
@@ -164,12 +161,30 @@ class Book:
 
     def claims_table(self, request: Request) -> tuple[ClaimView, ...]:
         """The claims that match the request's options."""
-        options = tuple(option for option in request.options if option[0] != "filter")
-        chosen = select_claims(Request(request.kind, options), self.claims, self.vocabulary)
+        chosen = select_claims(request, self.claims, self.vocabulary)
         return tuple(self._claim_views[claim.id] for claim in chosen)
 
-    def _shown(self, ids: Iterable[str]) -> tuple[ClaimView, ...]:
-        return tuple(self._claim_views[id_] for id_ in ids if id_ in self.claims)
+    def listing(self, request: Request) -> ListingView:
+        """The same with what readers can filter them by; ``filter`` names dimensions."""
+        options = tuple(option for option in request.options if option[0] != "filter")
+        chosen = select_claims(Request(request.kind, options), self.claims, self.vocabulary)
+        return listing(chosen, self._claim_views, self.labels, listed(request.get("filter")), self.vocabulary)
+
+    def card(self, id_: str) -> CardView | None:
+        """A claim with what its source is worth."""
+        claim = self.claim(id_)
+        return card(claim, self.sources[claim.source]) if claim is not None else None
+
+    # Search
+
+    def entries(self) -> Iterator[Entry]:
+        """All that readers can find besides pages."""
+        words = glossary(self.vocabulary)
+        return entries(self._claim_views.values(), self.sources.values(), self.reviewed, words)
+
+    def names(self) -> list[tuple[str, ...]]:
+        """What each term is called."""
+        return names(self.vocabulary)
 
     def _references(self, keys: Iterable[str]) -> tuple[Reference, ...]:
         return references(tuple(keys), self.labels, self.result.base.bibliography.entries)
@@ -187,60 +202,11 @@ class Book:
 
     def disputes(self, request: Request) -> tuple[DisputeView, ...]:
         """The disputes that match, in full."""
-        return tuple(self._dispute(r) for r in select_disputes(request, self.reviewed, self.claims))
+        return tuple(self._disputes.view(r) for r in select_disputes(request, self.reviewed, self.claims))
 
-    def _dispute(self, reviewed: Reviewed) -> DisputeView:
-        dispute = reviewed.dispute
-        shown = dispute.actionable or dispute.disagreements
-        return DisputeView(
-            mark=mark_of(reviewed),
-            between=self._between(reviewed),
-            sides=self._sides(reviewed, {id_ for disagreement in shown for id_ in disagreement.claims}),
-            steps=_steps(dispute.disagreements),
-            may_explain=tuple(
-                dict.fromkeys(show_key(k, self.vocabulary) for d in shown for k in (*d.explained_by, *d.unstated))
-            ),
-            ruling=self._ruling(reviewed),
-        )
-
-    def _between(self, reviewed: Reviewed) -> str:
-        voices = list(dict.fromkeys(self._claim_views[id_].voice for id_ in reviewed.dispute.claims))
-        if reviewed.dispute.within_source and len(voices) == 1:
-            return f"{voices[0]} against itself"
-        within = reviewed.dispute.within_source
-        return f"{'each within itself: ' if within else 'between '}{phrases.listing(voices)}"
-
-    def _sides(self, reviewed: Reviewed, main: set[str]) -> tuple[SideView, ...]:
-        """The positions, those that are part of what makes the grade first."""
-        sides = [
-            SideView(
-                phrases.capitalised(side.position),
-                self._held_by(id_ for id_ in side.claims if id_ in main),
-                self._shown(id_ for id_ in side.claims if id_ in main),
-                self._shown(id_ for id_ in side.claims if id_ not in main),
-            )
-            for side in reviewed.dispute.sides
-        ]
-        return tuple(sorted(sides, key=lambda side: not side.claims))
-
-    def _held_by(self, ids: Iterable[str]) -> str:
-        found = agreement(self.claims[id_] for id_ in ids)
-        if found.claims == 1:
-            return _ALONE
-        return found.held_by if found.groups else ""
-
-    def _ruling(self, reviewed: Reviewed) -> RulingView | None:
-        ruling = reviewed.ruling
-        if ruling is None:
-            return None
-        return RulingView(
-            verdict=phrases.DECISIONS[ruling.verdict],
-            because=ruling.because,
-            prefers=self._shown(ruling.prefers),
-            cites=self._references(ruling.cites),
-            by=ruling.by,
-            on=ruling.on,
-        )
+    @cached_property
+    def _disputes(self) -> Disputes:
+        return Disputes(self.result, self._claim_views, self.labels, self._references)
 
     # Sources and numbers
 
@@ -266,12 +232,12 @@ class Book:
     @cached_property
     def numbers(self) -> dict[str, str]:
         """The numbers of the whole book, by name."""
-        return numbers(self.result, self._chains.shown)
+        return numbers(self.result)
 
     def number(self, of: str) -> str | None:
         """A number by name, or by name and source; None when there is no such number."""
         name, _, key = of.partition(" ")
-        return (numbers_of(key, self.result, self._chains.shown) if key else self.numbers).get(name)
+        return (numbers_of(key, self.result) if key else self.numbers).get(name)
 
     def glance(self) -> Glance:
         """What the home page shows: numbers, and the conflicts and tensions, open ones first."""
@@ -291,9 +257,3 @@ _AT_A_GLANCE = {
     "tensions": "tensions",
     "open-rulings": "still open",
 }
-
-
-def _steps(disagreements: Iterable[Disagreement]) -> tuple[StepsView, ...]:
-    """The disagreements, each way of disagreeing once."""
-    found = (StepsView(d.severity, tuple(map(phrases.capitalised, d.labels)), d.why) for d in disagreements)
-    return tuple(dict.fromkeys(found))

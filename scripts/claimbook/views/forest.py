@@ -1,59 +1,57 @@
 """Estimates with intervals as views: laid out on an axis for a picture, and as rows of a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimbook.check import Result
 from claimbook.disagreement.wording import show_value
-from claimbook.evidence.axis import Axis, axis_for
+from claimbook.evidence.axis import Axis, axis_for, in_sight
 from claimbook.evidence.estimates import ENOUGH, Comparable, Mark, estimates_on
 from claimbook.evidence.question import Question
 from claimbook.evidence.studies import year_of
+from claimbook.figures.glyphs import legend_of_sources, of_source
+from claimbook.figures.model import Glyph, LegendEntry, Stretch, Tick
+from claimbook.figures.scales import percent, stretch
 from claimbook.records.sources import Design
 from claimbook.views import phrases, traces
 from claimbook.views.asking import question_of
 from claimbook.views.model import ClaimLink, Request
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Scale, Vocabulary
 
+_POOLING = (Design.META_ANALYSIS, Design.REVIEW)
+
 
 class MarkView(NamedTuple):
-    """An estimate: where its value and the ends of its interval lie, in percent of the axis; its size in words.
+    """An estimate: where its value and its interval lie on the axis, its size in words.
 
-    ``kind`` is ``single`` for one study and ``pooled`` for an analysis of several.
+    Without an interval the mark is an outline, and ``reach`` is None.
     """
 
     claim: ClaimLink
     key: str
     about: str
-    kind: str
+    glyph: Glyph
     design: str
     told: str
     interval: str
     size: str
     at: float
-    low: float
-    high: float
-
-
-class TickView(NamedTuple):
-    """A number on the axis."""
-
-    at: float
-    label: str
+    reach: Stretch | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlotView:
-    """Estimates on one measure and family. ``drawn`` are those with an interval; there is a picture if ``enough``."""
+    """Estimates on one measure and family; there is a picture if enough of them have an interval."""
 
     measure: str
     family: str
     favours: tuple[str, str]
     rows: tuple[MarkView, ...]
-    drawn: tuple[MarkView, ...]
-    ticks: tuple[TickView, ...]
-    neutral: TickView
+    intervals: int
+    ticks: tuple[Tick, ...]
+    neutral: Tick
+    legend: tuple[LegendEntry, ...]
     ratio: bool
     pooled: int
     enough: bool
@@ -79,19 +77,19 @@ def forest_of(question: Question, result: Result, names: Mapping[str, str]) -> F
 
 
 def _plot(group: Comparable, question: Question, names: Mapping[str, str]) -> PlotView:
-    values = [number for mark in group.marks for number in (mark.value, *(mark.interval or ()))]
-    axis = axis_for(values, group.scale)
-    rows = {mark.claim.id: _mark(mark, axis, question.vocabulary, names) for mark in group.marks}
+    ends = [end for mark in group.marks for end in mark.interval or ()]
+    axis = axis_for(in_sight((mark.value for mark in group.marks), ends, group.scale), group.scale)
     return PlotView(
         measure=question.vocabulary.measure_labels[group.measure],
         family=group.family.replace("-", " "),
         favours=_favours(question),
-        rows=tuple(rows.values()),
-        drawn=tuple(rows[mark.claim.id] for mark in group.drawn),
-        ticks=tuple(TickView(_percent(axis, tick), f"{tick:g}") for tick in axis.ticks),
-        neutral=TickView(_percent(axis, group.neutral), f"{group.neutral:g}"),
+        rows=tuple(_mark(mark, axis, question.vocabulary, names, group.marks) for mark in group.marks),
+        intervals=len(group.drawn),
+        ticks=tuple(Tick(percent(axis, tick), f"{tick:g}") for tick in axis.ticks),
+        neutral=Tick(percent(axis, group.neutral), f"{group.neutral:g}"),
+        legend=legend_of_sources(mark.source.design for mark in group.marks),
         ratio=group.scale is Scale.RATIO,
-        pooled=sum(_kind(mark) == "pooled" for mark in group.drawn),
+        pooled=sum(mark.source.design in _POOLING for mark in group.marks),
         enough=len(group.drawn) >= ENOUGH,
     )
 
@@ -109,26 +107,29 @@ def _favours(question: Question) -> tuple[str, str]:
     return named(given, "the intervention"), named(control, "the comparator")
 
 
-def _mark(mark: Mark, axis: Axis, vocabulary: Vocabulary, names: Mapping[str, str]) -> MarkView:
-    low, high = mark.interval or (mark.value, mark.value)
-    year, label = year_of(mark.source), names[mark.source.key]
+def _mark(mark: Mark, axis: Axis, vocabulary: Vocabulary, names: Mapping[str, str], group: Sequence[Mark]) -> MarkView:
+    low, high = mark.interval or (0.0, 0.0)
+    year, name = year_of(mark.source), names[mark.source.key]
+    label = name if not year or str(year) in name else f"{name} ({year})"
     return MarkView(
-        claim=ClaimLink(mark.claim.id, label if not year or str(year) in label else f"{label} ({year})"),
+        claim=ClaimLink(mark.claim.id, ", ".join([label, *_apart(mark, group, vocabulary)])),
         key=mark.source.key,
         about=_about(mark, vocabulary),
-        kind=_kind(mark),
+        glyph=of_source(mark.source)._replace(hollow=mark.interval is None),
         design=traces.DESIGNS[mark.source.design][0],
         told=f"{mark.value:.3g}",
         interval=f"{low:.3g} to {high:.3g}" if mark.interval else "",
         size=f"{mark.n:,}" if mark.n is not None else "",
-        at=_percent(axis, mark.value),
-        low=_percent(axis, low),
-        high=_percent(axis, high),
+        at=percent(axis, mark.value),
+        reach=stretch(low, high, axis) if mark.interval else None,
     )
 
 
-def _kind(mark: Mark) -> str:
-    return "pooled" if mark.source.design in (Design.META_ANALYSIS, Design.REVIEW) else "single"
+def _apart(mark: Mark, group: Sequence[Mark], vocabulary: Vocabulary) -> list[str]:
+    """What tells an estimate from the others of its study."""
+    scope = mark.claim.scope
+    others = [other.claim.scope for other in group if other.source.key == mark.source.key]
+    return [show_value(v, vocabulary) for name, v in scope.items() if any(other.get(name) != v for other in others)]
 
 
 def _about(mark: Mark, vocabulary: Vocabulary) -> str:
@@ -136,7 +137,3 @@ def _about(mark: Mark, vocabulary: Vocabulary) -> str:
     names = (*vocabulary.effect.id_from, OUTCOME, *vocabulary.effect.moderators)
     scope = mark.claim.scope
     return phrases.capitalised(", ".join(show_value(scope[name], vocabulary) for name in names if name in scope))
-
-
-def _percent(axis: Axis, value: float) -> float:
-    return round(axis.at(value) * 100, 2)

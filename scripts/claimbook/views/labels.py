@@ -25,7 +25,7 @@ def source_labels(sources: Mapping[str, Source], entries: Mapping[str, Entry]) -
 
 def _short(source: Source, entry: Entry | None) -> str:
     if source.is_study:
-        return reference(entry) if entry is not None and entry.authors else source.key
+        return reference(entry) if entry is not None else source.key
     return source.key.rstrip("0123456789_-") or source.key
 
 

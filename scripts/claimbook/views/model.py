@@ -200,9 +200,43 @@ class RulingView:
     on: str
 
 
+class DifferingView(NamedTuple):
+    """One dimension: for each side the values that its claims state; ``suspect`` is one that may be the reason."""
+
+    label: str
+    cells: tuple[tuple[str, ...], ...]
+    suspect: bool
+
+    @property
+    def alike(self) -> bool:
+        """Whether all claims on all sides state the same."""
+        return len(set(self.cells)) == 1 and len(self.cells[0]) == 1
+
+
+class SpeakingView(NamedTuple):
+    """A study that speaks in a dispute, by one of its claims; ``size`` is '' where it is not on record."""
+
+    claim: str
+    says: str
+    label: str
+    design: str
+    size: str
+    primary: bool
+
+
+class StudySide(NamedTuple):
+    """The studies on one side of a dispute, primary ones first."""
+
+    position: str
+    studies: tuple[SpeakingView, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """A dispute with its sides; ``between`` says in words who disagrees with whom."""
+    """A dispute with its sides; ``between`` says in words who disagrees with whom.
+
+    ``topic`` is what its id begins with; ``differing`` has a cell for each side that makes the grade.
+    """
 
     mark: Mark
     between: str
@@ -210,6 +244,9 @@ class DisputeView:
     steps: tuple[StepsView, ...]
     may_explain: tuple[str, ...]
     ruling: RulingView | None
+    topic: str = ""
+    differing: tuple[DifferingView, ...] = ()
+    studies: tuple[StudySide, ...] = ()
 
     @property
     def id(self) -> str:
@@ -237,6 +274,41 @@ class CoverageView:
     measured: tuple[Fact, ...] | None
 
 
+class ClashView(NamedTuple):
+    """A dispute in which a passage stands against others of its source, by their numbers."""
+
+    mark: Mark
+    against: tuple[int, ...]
+
+
+class NoteView(NamedTuple):
+    """What is recorded of a numbered passage; ``clashes`` are with other passages of the same source."""
+
+    number: int
+    at: str
+    claims: tuple[ClaimView, ...]
+    clashes: tuple[ClashView, ...]
+
+
+class StretchView(NamedTuple):
+    """A piece of a source's text; ``notes`` are the passages it is part of, ``ends`` those that end with it.
+
+    ``aside`` is why it was set aside, '' where it was not.
+    """
+
+    text: str
+    notes: tuple[int, ...]
+    ends: tuple[int, ...]
+    aside: str
+
+
+class LineView(NamedTuple):
+    """A line of a source's text, and what is recorded of the passages that begin in it."""
+
+    stretches: tuple[StretchView, ...]
+    notes: tuple[NoteView, ...]
+
+
 class StandingView(NamedTuple):
     """The claims of a source with one trace, and where each of them leads."""
 
@@ -262,7 +334,7 @@ class StudyView:
 class SourceView:
     """A source as readers need it to judge what it says; ``study`` is None for a document that retells others.
 
-    ``citation`` is its entry of the bibliography, and how to name it.
+    ``citation`` is its entry of the bibliography, and how to name it; ``text`` is empty without an archive.
     """
 
     key: str
@@ -278,6 +350,7 @@ class SourceView:
     study: StudyView | None
     standing: tuple[StandingView, ...]
     references: tuple[GivenView, ...]
+    text: tuple[LineView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 
+_TITLE_WORDS = 4  # that stand for a work without authors
 _OTHERS = "others"  # BibTeX's word for authors left out
 STATEMENT = "statement, not compared with others"
 DECISIONS = {
@@ -68,15 +69,16 @@ def moderated(assertion: ModerationAssertion, vocabulary: Vocabulary) -> str:
 
 
 def _effect(effect: EffectAssertion, claim: Claim, vocabulary: Vocabulary) -> str:
-    given = _arm(effect.intervention, vocabulary)
-    against = f" against {_arm(effect.comparator, vocabulary)}" if effect.comparator.term else ", comparator unstated"
+    given = arm(effect.intervention, vocabulary)
+    against = f" against {arm(effect.comparator, vocabulary)}" if effect.comparator.term else ", comparator unstated"
     told = f"{given}{against}: {show_effect(effect.effect)}{_on_outcome(claim, vocabulary)}"
     return f"{told}; {estimated(effect.estimate)}" if effect.estimate is not None else told
 
 
-def _arm(arm: Arm, vocabulary: Vocabulary) -> str:
-    name = vocabulary.graphs[vocabulary.arm_dimension].label_of(arm.term) if arm.term else "unstated"
-    given = ", ".join(show_value(value, vocabulary) for value in arm.given.values())
+def arm(given_to: Arm, vocabulary: Vocabulary) -> str:
+    """An arm of a comparison with what it was given: ``D-cycloserine (50 mg)``."""
+    name = vocabulary.graphs[vocabulary.arm_dimension].label_of(given_to.term) if given_to.term else "unstated"
+    given = ", ".join(show_value(value, vocabulary) for value in given_to.given.values())
     return f"{name} ({given})" if given else name
 
 
@@ -126,14 +128,20 @@ def decision(reviewed: Reviewed) -> str:
 
 
 def reference(entry: Entry) -> str:
-    """A publication in a sentence: ``Hofmann et al. 2006``."""
+    """A publication in a sentence: ``Hofmann et al. 2006``, or the beginning of its title where nobody is named."""
     names = [author.partition(",")[0] for author in entry.authors]
     year = entry.fields.get("year", "")
     if not names:
-        return f"{entry.key} ({year})" if year and year not in entry.key else entry.key
+        return f"{_beginning(entry)} {year}".strip() if entry.fields.get("title") else entry.key
     pair = len(names) == 2 and names[1] != _OTHERS
     told = names[0] if len(names) == 1 else " and ".join(names) if pair else f"{names[0]} et al."
     return without_tex(f"{told} {year}".strip())
+
+
+def _beginning(entry: Entry) -> str:
+    """The first words of a title, in quotes."""
+    words = without_tex(entry.fields["title"]).partition(":")[0].split()
+    return f"“{' '.join(words[:_TITLE_WORDS])}{' …' * (len(words) > _TITLE_WORDS)}”"
 
 
 def without_tex(text: str) -> str:

@@ -14,6 +14,7 @@ from claimbook.records.claims import Claim, PassageId
 from claimbook.records.sources import Design, Source
 from claimbook.views import labels, phrases, traces
 from claimbook.views.chains import Chains
+from claimbook.views.facing import facing_text
 from claimbook.views.marks import mark_of
 from claimbook.views.model import (
     ClaimView,
@@ -62,6 +63,7 @@ class Shelf:
             study=self._study(source) if source.is_study else None,
             standing=() if source.is_study else self._chains.standing(key),
             references=self._chains.references(key),
+            text=facing_text(key, self.result, self._views, own),
         )
 
     # Studies
