@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -156,8 +157,8 @@ def test_what_changes_meanwhile_is_no_answer(cache: Path, make_base: MakeBase, m
     """Read before the change or after it: nobody can tell, so neither state may be answered by it."""
     root = make_base()
 
-    def meanwhile(*arguments: object, retractions: Path | None) -> Result:
-        result = check(*arguments, retractions=retractions)  # type: ignore[arg-type]
+    def meanwhile(*arguments: Any, **options: Any) -> Result:
+        result = check(*arguments, **options)
         (root / CLAIMS).write_text((root / CLAIMS).read_text() + "# changed\n")
         return result
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimbook.citations.cited import check_citations, citations
 from claimbook.citations.lint import lint
@@ -26,6 +27,9 @@ from claimbook.rules import is_broken, make, report
 from claimbook.schema import check_schemas
 from claimbook.tracing.report import report_traces
 from claimbook.tracing.traces import Traced, trace_claims
+
+if TYPE_CHECKING:
+    from claimbook.prose.ahead import Coming
 
 MOST_TOLD = 12  # sides in a message, and claims of a side
 DISPUTE_CODES = {Grade.CONFLICT: "CB401", Grade.TENSION: "CB402", Grade.EXCEPTION: "CB403", Grade.CONTRAST: "CB404"}
@@ -61,19 +65,23 @@ def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
 
 
 def check(
-    root: Path, archive: Path | None = None, pulse: Pulse = silent, *, retractions: Path | None = None
+    root: Path,
+    archive: Path | None = None,
+    pulse: Pulse = silent,
+    *,
+    retractions: Path | None = None,
+    coming: "Coming | None" = None,
 ) -> Result:
     """Check the knowledge base at ``root``, with the archive's texts where they are at hand.
 
     ``pulse`` is told again and again what is being done, for those who wait. ``retractions`` is a list of
-    retracted works, as CSV.
+    retracted works, as CSV; ``coming`` are the pages, if they are being read already.
     """
     with collection_held():
-        return _check(root, archive, pulse, retractions)
+        return _check(load(root, archive, pulse, coming), pulse, retractions)
 
 
-def _check(root: Path, archive: Path | None, pulse: Pulse, retractions: Path | None) -> Result:
-    base = load(root, archive, pulse)
+def _check(base: KnowledgeBase, pulse: Pulse, retractions: Path | None) -> Result:
     sink = Sink()
     coverage = _coverage(base, sink)
     _citations(base, retractions, sink)

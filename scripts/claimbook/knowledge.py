@@ -1,19 +1,20 @@
 """A knowledge base: everything in ``claims/`` and the bibliography, read once."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
-from claimbook.halves import beside, in_halves
 from claimbook.figures.drawings import Drawing, read_drawings
+from claimbook.halves import in_halves
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
-from claimbook.prose.pages import Pages, read_pages, size_of_pages
+from claimbook.prose.ahead import pages_ahead
+from claimbook.prose.pages import Pages
 from claimbook.pulse import Pulse, silent
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
@@ -25,8 +26,10 @@ from claimbook.rules import is_broken, report
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from claimbook.prose.ahead import Coming
+
 WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
-WORTH_A_PROCESS = 20_000  # and bytes of pages
 
 
 @dataclass
@@ -58,10 +61,15 @@ class KnowledgeBase:
         return [*self.claims(), *self.records.exclusions]
 
 
-def load(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> KnowledgeBase:
-    """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
+def load(
+    root: Path, archive: Path | None = None, pulse: Pulse = silent, coming: "Coming | None" = None
+) -> KnowledgeBase:
+    """Read the knowledge base at ``root``; problems are in its sink, none is raised.
+
+    ``coming`` are its pages, if they are being read already.
+    """
     sink = Sink()
-    pages = _reading_pages(root)
+    coming = coming or pages_ahead(root)
     vocabulary = _vocabulary(root, sink)
     records = _records(root, vocabulary, sink, pulse)
     rulings = read_rulings(_yaml_files(root / RULINGS, root, sink), root, sink)
@@ -69,21 +77,9 @@ def load(root: Path, archive: Path | None = None, pulse: Pulse = silent) -> Know
     base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
     base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
     base.drawings = read_drawings(root, sink)
-    base.pages, found = pages()
+    base.pages, found = coming()
     sink.extend(found)
     return base
-
-
-def _reading_pages(root: Path) -> Callable[[], tuple[Pages, list[Diagnostic]]]:
-    """The pages on their way: from another process, while records are read here, if there are many."""
-    work = partial(_read_pages, root)
-    return beside(work) if size_of_pages(root) >= WORTH_A_PROCESS else work
-
-
-def _read_pages(root: Path) -> tuple[Pages, list[Diagnostic]]:
-    """The pages, and what was wrong with them."""
-    sink = Sink()
-    return read_pages(root, sink), list(sink)
 
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:

@@ -98,12 +98,16 @@ def _answer(options: Namespace, view: View) -> Answer:
 
 def _checked(options: Namespace) -> Result:
     """The result, with progress shown to whoever waits."""
+    # The pages are read while the check is imported.
+    from claimbook.prose.ahead import pages_ahead
+
+    coming = pages_ahead(options.root)
     from claimbook.check import check
     from claimbook.pulse import Beat
 
     beat = Beat()
     try:
-        return check(options.root, options.archive, beat, retractions=_retractions(options))
+        return check(options.root, options.archive, beat, retractions=_retractions(options), coming=coming)
     finally:
         beat.end()
 

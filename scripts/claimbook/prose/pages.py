@@ -1,17 +1,13 @@
 """The pages of the book: every Markdown file under ``book/``, read into blocks."""
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.layout import BOOK
+from claimbook.prose.ahead import page_files
 from claimbook.prose.blocks import Page, Role
 from claimbook.reading.yamlfile import read_text
-
-_BUILT = "_build"
 
 
 class Pages(NamedTuple):
@@ -33,19 +29,12 @@ class Pages(NamedTuple):
 
 def read_pages(root: Path, sink: Sink) -> Pages:
     """Read the book's pages; what cannot be read is reported."""
-    files = list(_files(root))
+    files = [Path(path) for path in page_files(root)]
     if not files:
         return Pages()
     texts = [(path.relative_to(root).as_posix(), path) for path in files]
     read = [(name, read_text(path, name, sink)) for name, path in texts]
     return pages_of([(name, text) for name, text in read if text is not None], root, len(read))
-
-
-def size_of_pages(root: Path) -> int:
-    """How many bytes of pages there are to read."""
-    with suppress(OSError):  # what cannot be looked at is reported when it is read
-        return sum(path.stat().st_size for path in _files(root))
-    return 0
 
 
 def pages_of(texts: Sequence[tuple[str, str]], root: Path, expected: int) -> Pages:
@@ -60,10 +49,3 @@ def pages_of(texts: Sequence[tuple[str, str]], root: Path, expected: int) -> Pag
 def _plain(text: str) -> str:
     """Newlines as the parser takes them, so that its lines are the file's."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """Every page's file; what is hidden or was built is left out, and links are not followed."""
-    for folder, inner, names in os.walk(root / BOOK):
-        inner[:] = sorted(name for name in inner if not name.startswith((".", _BUILT)))
-        yield from (Path(folder, name) for name in sorted(names) if name.endswith(".md") and not name.startswith("."))
