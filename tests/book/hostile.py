@@ -46,6 +46,7 @@ def lay_out(root: Path) -> Path:
     for path in (root / "claims").glob("*/*.yml"):
         _rewrite(path, {"source.yml": _source, "all.yml": _rulings}.get(path.name, _claims))
     _rewrite(root / "claims/vocabulary.yml", _vocabulary)
+    _rewrite(root / "book/figures/brewing.yml", _drawing)
     _add_source(root)
     return root
 
@@ -79,6 +80,13 @@ def _source(data: Any) -> None:
     if data.get("archived") == "no":
         data["not_seen"] = [TEXT, ESCAPES]
         data["seen_at"] = ["javascript:window.hacked=12", f"https://seen.example/{TEXT}", TEXT]
+
+
+def _drawing(data: Any) -> None:
+    data["title"] += f" {TEXT}"
+    data["legend"] = {look: f"{told} {TEXT}" for look, told in data["legend"].items()}
+    for part in (*data["boxes"], *data["arrows"]):
+        part["says"] = f"{part.get('says', '')} {TEXT} {ESCAPES}"
 
 
 def _rulings(data: Any) -> None:

@@ -14,8 +14,8 @@ from tests.book.conftest import BuildOnce
 from tests.book.site import Site, text_of
 
 COLUMN, TRIAL = "claims/press2021/column.yml", "claims/trial2024/trial.yml"
-RULINGS = "claims/rulings/all.yml"
-PAGES = {"index", "press2021", "trial2024", "studies", "evidence", "quiet"}
+RULINGS, DRAWING = "claims/rulings/all.yml", "book/figures/brewing.yml"
+PAGES = {"index", "press2021", "trial2024", "studies", "evidence", "pictures", "quiet"}
 NEW_CLAIM = """\
       - id: trial-cup
         says: Cups were all alike.
@@ -41,7 +41,11 @@ STEPS = [
     Step("first", lambda root: None, PAGES),
     Step("nothing", lambda root: None, set()),
     Step("reworded", lambda root: change(root, COLUMN, "Decaf might help", "Decaf could help"), {"press2021"}),
-    Step("reworded cited", lambda root: change(root, COLUMN, "Holds that", "Maintains that"), {"index", "press2021"}),
+    Step(
+        "reworded cited",
+        lambda root: change(root, COLUMN, "Holds that", "Maintains that"),
+        {"index", "press2021", "pictures"},
+    ),
     Step("added", lambda root: add_claim(root), {"index", "press2021", "trial2024"}),
     Step(
         "deleted",
@@ -49,6 +53,7 @@ STEPS = [
         {"index", "press2021", "evidence"},
     ),
     Step("ruling", lambda root: change(root, RULINGS, "The column gives", "A column gives"), {"index"}),
+    Step("redrawn", lambda root: change(root, DRAWING, "Twelve months", "A year"), {"pictures"}),
     Step("uncited", lambda root: change(root, "book/index.md", " {claim}`trial-raises`", ""), {"index"}),
     Step("fewer passages", lambda root: None, {"index", "press2021", "trial2024"}, archive=False),
 ]
@@ -117,7 +122,7 @@ def test_a_deleted_claim_is_nowhere(history: dict[str, Run]) -> None:
 
 
 def test_a_claim_forgets_a_citation_that_is_gone(history: dict[str, Run]) -> None:
-    before, after = Site(history["ruling"].html), Site(history["uncited"].html)
+    before, after = Site(history["redrawn"].html), Site(history["uncited"].html)
     assert text_of(before.record("trial-raises")[1].select_one(".cb-used")) == "Used in: Coffee and blood pressure"
     assert after.record("trial-raises")[1].select_one(".cb-used") is None
     assert "trial2024" in history["uncited"].written

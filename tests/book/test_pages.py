@@ -1,9 +1,11 @@
 """What the books' HTML shows, held against what `claimbook export` and `claimbook check` say."""
 
+import json
 import re
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -167,7 +169,10 @@ def test_table_of_all_claims(plain_book: Book) -> None:
         assert words(claim["says"]) in text_of(row)
         assert words(claim["at"]) in text_of(row)
         assert site.record(claim["id"])[0] in {link.page for link in site.links("claims.html", row.select("td")[1])}
-        assert {f"cb-is-{claim['form']}", f"cb-from-{claim['source']}"} <= set(row.get_attribute_list("class"))
+        kinds = {f"cb-on-form-{claim['form']}", f"cb-on-source-{claim['source']}"}
+        if claim.get("condition"):
+            kinds.add(f"cb-on-condition-{claim['condition']}")
+        assert kinds <= set(row.get_attribute_list("class"))
 
 
 # Where claims are used
@@ -358,10 +363,64 @@ def anchor(site: Site, dispute: str) -> tuple[str, str]:
 # Search
 
 
-def test_search_index_knows_claims_and_disputes(book: Book) -> None:
+def test_search_index_knows_all_that_there_is(book: Book) -> None:
     run, site = book
-    index = (site.html / "searchindex.js").read_text(encoding="utf-8")
-    for claim in exported(run)["claims"]:
-        assert claim["id"] in index
-    for dispute in exported(run)["disputes"]:
-        assert dispute["id"] in index
+    script = (site.html / "_static/claimbook-index.js").read_text(encoding="utf-8")
+    index = json.loads(script.removeprefix("window.claimbookIndex=").rstrip(";\n"))
+    found = {kind: [e[1:] for e in index["entries"] if e[0] == kind] for kind in ("claim", "dispute", "source", "page")}
+    data = exported(run)
+    assert {(title, address) for title, _, _, address in found["claim"]} == {
+        (claim["says"], "#".join((site.record(claim["id"])[0], claim["id"]))) for claim in data["claims"]
+    }
+    assert {title for title, *_ in found["dispute"]} == {dispute["question"] for dispute in data["disputes"]}
+    assert {title for title, *_ in found["source"]} <= {source["title"] for source in data["sources"]}
+    assert {address for *_, address in found["page"] if "#" not in address} == {
+        f"{page}.html" for page in contents(run)
+    }
+    for *_, address in index["entries"]:
+        link = site.resolve("search.html", address)
+        assert link is not None
+        assert not link.fragment or any(page == link.page for page, _ in site.places[link.fragment]), address
+
+
+# What a page loads
+
+
+def test_scripts_are_small_and_only_where_they_are_used(book: Book) -> None:
+    _, site = book
+    own = list((site.html / "_static").glob("claimbook*.js"))
+    assert sum(path.stat().st_size for path in own if path.name != "claimbook-index.js") < 30_000
+    for page, soup in site.pages.items():
+        loaded = {PurePosixPath(urlsplit(str(tag["src"])).path).name for tag in soup.select("script[src]")}
+        assert ("claimbook-cards.js" in loaded) is bool(soup.select(".cb-card")), page
+        assert ("claimbook-table.js" in loaded) is bool(soup.select(".cb-filter")), page
+        assert ("claimbook-search.js" in loaded) is (page == "search.html"), page
+        assert not loaded & {"searchindex.js", "searchtools.js", "language_data.js"}, page
+
+
+# Cards
+
+
+def test_every_marker_has_a_card_and_no_card_comes_twice(book: Book) -> None:
+    run, site = book
+    claims = {claim["id"]: claim for claim in exported(run)["claims"]}
+    sources = {source["key"]: source for source in exported(run)["sources"]}
+    for page, soup in site.pages.items():
+        cards = {str(card["id"]): card for card in soup.select("div.cb-card[popover]")}
+        opened = [str(button["popovertarget"]) for button in soup.select(".cb-mark > button.cb-card-button")]
+        assert len(opened) == len(soup.select(".cb-mark")), page
+        assert len(cards) == len(soup.select(".cb-card")), page
+        assert set(opened) == set(cards), page
+        for id_, card in cards.items():
+            claim = claims[id_.removeprefix("card_")]
+            assert words(claim["says"]) == text_of(card.select_one(".cb-says"))
+            trust = sources[claim["source"]]["trust"].replace("-", " ").capitalize()
+            assert f"{trust} trust" in text_of(card)
+            links = set(site.links(page, card))
+            assert Link(site.record(claim["id"])[0], claim["id"]) in links
+            disputed = {
+                d["id"]
+                for d in exported(run)["disputes"]
+                if claim["id"] in {c for s in d["sides"] for c in s["claims"]}
+            }
+            assert {Link(*anchor(site, dispute)) for dispute in disputed} <= links

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from claimbook.sphinxext import build, search, theme
+    from claimbook.sphinxext import build, heads, search, theme
     from claimbook.sphinxext.bibliography import add_style
     from claimbook.sphinxext.directives import add_directives
     from claimbook.sphinxext.domain import ClaimbookDomain
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from claimbook.sphinxext.show_cards import Cards
 
     app.add_config_value("claimbook_root", "..", "env", str)
+    app.add_config_value("claimbook_since", "", "env", str)
     app.add_config_value("claimbook_quotes", default=False, rebuild="html", types=bool)
     if "comments_config" not in app.config:  # Jupyter Book sets it whether or not the extension is there
         app.add_config_value("comments_config", {}, "html", dict)
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", build.finish)
     app.connect("build-finished", build.forget)
     app.connect("html-page-context", theme.finish_page)
+    app.connect("build-finished", heads.write_sitemap)
     return {"version": "0.1", "env_version": _version(), "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -11,7 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from claimbook.reading.spelling import suggestion
 from claimbook.records.sources import Design
-from claimbook.sphinxext.domain import DISPUTES, GLOSSARY, ClaimbookDomain, claimbook_of, source_anchor
+from claimbook.sphinxext.domain import CHANGES, DISPUTES, GLOSSARY, ClaimbookDomain, claimbook_of, source_anchor
+from claimbook.sphinxext.show_changes import edition_line, what_changed
 from claimbook.sphinxext.show_claims import claims_table
 from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
 from claimbook.sphinxext.show_evidence import profiles
@@ -22,6 +23,8 @@ from claimbook.sphinxext.show_sources import coverage_table, source_page
 from claimbook.sphinxext.show_studies import studies
 from claimbook.sphinxext.show_trust import trust_tables
 from claimbook.views.asking import EACH, question_options, unknown_question_options
+from claimbook.views.changes import ChangesView
+from claimbook.views.edition import EditionView
 from claimbook.views.facets import ListingView
 from claimbook.views.forest import ForestView
 from claimbook.views.model import (
@@ -231,6 +234,24 @@ class GlanceDirective(BookDirective):
         return glance(cast(Glance, self.show("glance")))
 
 
+class EditionDirective(BookDirective):
+    """Date and version of the data, and the way to what changed."""
+
+    def run(self) -> list[nodes.Node]:
+        return [edition_line(cast(EditionView, self.show("edition")).text)]
+
+
+class WhatChangedDirective(BookDirective):
+    """What changed since a revision: that of ``since``, of the configuration, or the last tag."""
+
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        self.claimbook.settle(CHANGES, self.env.docname)
+        since = self.given(["since"]).get("since") or self.config.claimbook_since
+        return what_changed(cast(ChangesView, self.show("changes", since=since)))
+
+
 class GlossaryDirective(BookDirective):
     """The vocabulary."""
 
@@ -256,6 +277,8 @@ _DIRECTIVES: dict[str, type[BookDirective]] = {
     "forest-plot": ForestPlotDirective,
     "coverage": CoverageDirective,
     "glance": GlanceDirective,
+    "edition": EditionDirective,
+    "what-changed": WhatChangedDirective,
     "glossary-terms": GlossaryDirective,
     "rules": RulesDirective,
 }

@@ -16,6 +16,7 @@ from claimbook.views.model import Request, digest, marks_in
 NAME = "claimbook"
 DISPUTES = "disputes"
 GLOSSARY = "glossary"
+CHANGES = "changes"
 _OF_PAGES = ("shown", "uses", "unruled", "sections")  # what is kept for each page
 
 
@@ -71,6 +72,7 @@ class ClaimbookDomain(Domain):
         "given": ObjType("reference of a source", "given"),
         "work": ObjType("work", "work"),
         "citation": ObjType("citation", "citation"),
+        "changes": ObjType("changes", "changes"),
     }
     initial_data = {"shown": {}, "homes": {}, "uses": {}, "unruled": {}, "printed": {}, "sections": {}}  # noqa: RUF012
     dangling_warnings = {  # noqa: RUF012
@@ -172,6 +174,8 @@ class ClaimbookDomain(Domain):
                 return self.homes.get(target) or self._reference(target)
             case "dispute":
                 return self._on(self.homes.get(DISPUTES), dispute_anchor(target))
+            case "changes":
+                return self.homes.get(CHANGES)
             case "term":
                 return self._on(self.homes.get(GLOSSARY), target)
             case "source":
@@ -205,7 +209,7 @@ class ClaimbookDomain(Domain):
     ) -> nodes.Element | None:
         place = self.place(typ, target)
         if place is None:
-            return contnode if typ in ("citation", "work") else None
+            return contnode if typ in ("citation", "work") else nodes.inline() if typ == "changes" else None
         link = make_refnode(builder, fromdocname, place[0], place[1], contnode, node.get("cb_title", ""))
         link["classes"] = node["classes"]
         return link

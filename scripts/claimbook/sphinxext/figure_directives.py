@@ -3,10 +3,10 @@
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 
 from claimbook.figures.evidence_map import ROWS
+from claimbook.figures.matrix import COLUMNS, topics
 from claimbook.figures.model import ChartView, DrawingView, GridView
 from claimbook.figures.values import OWN, PROPERTY, SCALE, SCALES, SOURCE
 from claimbook.reading.spelling import suggestion
@@ -17,6 +17,7 @@ from claimbook.views.selection import (
     CLAIM_OPTIONS,
     DISPUTE_OPTIONS,
     dimensions,
+    listed,
     unknown_claim_options,
     unknown_dispute_options,
 )
@@ -63,9 +64,12 @@ class DisputeMatrixDirective(_Figure):
 
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
-        options = self.given([*DISPUTE_OPTIONS, ROWS])
+        options = self.given([*DISPUTE_OPTIONS, ROWS, COLUMNS])
         for message in unknown_dispute_options(Request("", tuple(options.items())), book.reviewed, book.sources):
             self.warn(message)
+        known = topics(book.vocabulary)
+        if not all(self.known(COLUMNS, word, known) for word in listed(options.get(COLUMNS, ""))):
+            return []
         return [grid(cast(GridView, self.show("matrix", **options)), self.caption)] if self.rows(options) else []
 
 
@@ -96,7 +100,6 @@ class DrawingDirective(BookDirective):
     """A drawing of ``book/figures``."""
 
     required_arguments = 1
-    option_spec: ClassVar[Any] = {"caption": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]

@@ -119,7 +119,7 @@ def _chart(view: ChartView) -> nodes.Element:
 
 def _chart_row(row: ChartRow, top: int) -> build.Nodes:
     rule = svg.level("0%", "100%", top, "cb-grid")
-    label = svg.words(row.label, "0%", top + 17, "start", "cb-row-label")
+    label = svg.words(svg.short(row.label, svg.BOLD), "0%", top + 17, "start", "cb-row-label")
     marks = [_chart_mark(mark, top + LABEL + LEVEL * mark.level + LEVEL // 2) for mark in row.marks]
     return [rule, label, *marks]
 
@@ -162,7 +162,7 @@ def _chart_line(line: TableRow, columns: Sequence[str]) -> nodes.row:
 
 def drawing(view: DrawingView) -> nodes.Element:
     """Boxes and arrows; each box leads to the first claim that it rests on, the list below to all of them."""
-    tip = f"tip_{view.id}"
+    tip = nodes.make_id(f"tip {view.id}")
     parts = [_tip(tip), *(_arrow(arrow, tip) for arrow in view.arrows), *map(_box, view.boxes)]
     name = f"{view.title}: {plural(len(view.boxes), 'box', 'boxes')}, each a link to what it rests on"
     listed = build.fold("The same in words, with all that it rests on", *_drawing_in_words(view))

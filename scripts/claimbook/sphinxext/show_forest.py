@@ -81,7 +81,7 @@ def _mark(mark: MarkView, top: int) -> nodes.Node:
         Goal("claim", mark.claim.id, label),
         name,
         build.picture("rect", x="0", y=top, width="100%", height=ROW, class_="cb-target"),
-        svg.words(label, svg.x_of(0), top + LABEL, "start", "cb-mark-label"),
+        svg.words(svg.short(label), svg.x_of(0), top + LABEL, "start", "cb-mark-label"),
         *_interval(mark, middle),
         svg.at(svg.x_of(mark.at), middle, svg.shape(mark.glyph)),
     )

@@ -13,7 +13,8 @@ from claimbook.views.model import ExampleView, Fact, Glance, GlossaryView, Mark,
 def glance(view: Glance) -> build.Nodes:
     """Numbers in a row, then the open disputes, then the settled ones."""
     parts: build.Nodes = [build.block(*map(_number, view.numbers), classes=["cb-number-row"])]
-    parts.append(_titled("Open disputes", "section_open", view.open, "Every conflict and tension is settled."))
+    title = f"Open disputes ({len(view.open)})" if view.open else "Open disputes"
+    parts.append(_titled(title, "section_open", view.open, "Every conflict and tension is settled."))
     if view.settled:
         parts.append(_titled("Settled disputes", "section_settled", view.settled, ""))
     return parts

@@ -12,6 +12,7 @@ from claimbook.sphinxext import nodes as build
 
 INSET = 5  # percent left and right of the axis, so that what stands at its ends fits
 REACH = 12  # half the size of a target
+LETTERS, BOLD = 42, 36  # that fit on a line of the narrowest screen
 # Shapes around the middle; what has no inside is drawn by its lines.
 _SHAPES = {
     "circle": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
@@ -42,6 +43,11 @@ def x_of(at: float) -> str:
 def words(text: str, x: str, y: int, anchor: str, class_: str) -> nodes.Node:
     """A line of text."""
     return build.picture("text", nodes.Text(text), x=x, y=y, text_anchor=anchor, class_=class_)
+
+
+def short(text: str, most: int = LETTERS) -> str:
+    """Text cut to a line of the narrowest screen; what is cut off stands in the table."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"
 
 
 def upright(x: str, top: int, foot: int, class_: str) -> nodes.Node:

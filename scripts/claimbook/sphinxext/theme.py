@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from claimbook.layout import ARCHIVE_VARIABLE
+from claimbook.sphinxext.heads import told_of
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "This build quotes the sources. It contains third-party text: do not publish it."
@@ -29,15 +30,18 @@ _SCRIPTS = {
 def prepare(app: Sphinx, config: Config) -> None:
     """Add our files, and mark a build that quotes the sources."""
     config.html_static_path.append(str(STATIC))
+    if not config.html_favicon:
+        config.html_favicon = str(STATIC / "claimbook-icon.svg")
     app.add_css_file("claimbook.css")
     app.add_css_file("claimbook-records.css")
+    app.add_css_file("claimbook-print.css", media="print")
     config.claimbook_quotes = bool(os.environ.get(ARCHIVE_VARIABLE))
     if config.claimbook_quotes:
         config.html_theme_options["announcement"] = NOTICE
 
 
 def finish_page(
-    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Repair roles that the bibliography nests wrongly; keep quoting builds out of search engines.
 
@@ -49,5 +53,6 @@ def finish_page(
     for script, needed_by in _SCRIPTS.items():
         if needed_by in context["body"]:
             app.add_js_file(script, loading_method="defer")  # on this page only
+    context["metatags"] = context.get("metatags", "") + told_of(app, pagename, context, doctree)
     if app.config.claimbook_quotes:
         context["metatags"] = context.get("metatags", "") + _ROBOTS

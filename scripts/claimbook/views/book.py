@@ -18,8 +18,10 @@ from claimbook.records.claims import Claim
 from claimbook.views import phrases
 from claimbook.views.cards import CardView, card
 from claimbook.views.chains import Chains
+from claimbook.views.changes import changes
 from claimbook.views.codes import rule_views
 from claimbook.views.disputes import Disputes
+from claimbook.views.edition import edition
 from claimbook.views.facets import ListingView, listing
 from claimbook.views.finding import Entry, entries, names
 from claimbook.views.forest import forest
@@ -78,6 +80,8 @@ class Book:
             "years": lambda request: study_years(request, self.result, self.labels),
             "drawing": lambda request: self.drawing(request.get("name")),
             "glance": lambda _: self.glance(),
+            "edition": lambda _: edition(self.result),
+            "changes": lambda request: changes(request.get("since"), self.result, self.labels),
             "glossary-terms": lambda _: glossary(self.vocabulary),
             "rules": lambda _: rule_views(),
             "number": lambda request: self.number(request.get("of")),

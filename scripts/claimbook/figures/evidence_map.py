@@ -1,0 +1,99 @@
+"""The evidence map: a table of terms by direction of effect, one mark for each claim."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from claimbook.check import Result
+from claimbook.evidence.question import Question
+from claimbook.evidence.studies import year_of
+from claimbook.figures import glyphs
+from claimbook.figures.model import Goal, GridMark, GridRow, GridView
+from claimbook.records.claims import Claim, Effect, EffectAssertion
+from claimbook.records.sources import Source
+from claimbook.views import phrases, traces
+from claimbook.views.asking import question_of
+from claimbook.views.model import Request
+from claimbook.vocabulary.terms import ANY
+from claimbook.vocabulary.values import Term
+
+ROWS = "rows"
+_COLUMNS = {
+    Effect.BETTER: "better",
+    Effect.MIXED: "mixed",
+    Effect.NOT_SHOWN: "no difference shown",
+    Effect.SAME: "no difference",
+    Effect.WORSE: "worse",
+}
+Voice = Callable[[Claim], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim on an effect, seen from the side asked for."""
+
+    claim: Claim
+    source: Source
+    effect: Effect
+    term: str
+
+
+def evidence_map(request: Request, result: Result, voice: Voice) -> GridView:
+    """Claims on the effect asked for, by the terms of a dimension; a term that no effect is told of is a gap."""
+    vocabulary = result.base.vocabulary
+    dimension = rows_of(request, result)
+    question = question_of(Request(request.kind, tuple(o for o in request.options if o[0] != ROWS)), vocabulary)
+    found = list(_found(question, dimension, result))
+    graph = vocabulary.graph_of(dimension)
+    return GridView(
+        corner=graph.label,
+        columns=tuple(map(phrases.capitalised, _COLUMNS.values())),
+        rows=tuple(
+            GridRow(phrases.capitalised(graph.label_of(term)), _cells([f for f in found if f.term == term], voice))
+            for term in _terms(question, dimension, result)
+        ),
+        legend=glyphs.legend_of_sources(f.source.design for f in found),
+    )
+
+
+def rows_of(request: Request, result: Result) -> str:
+    """The dimension that makes the rows: as asked for, else what disputes about effects are named by."""
+    named = result.base.vocabulary.effect.id_from
+    return request.get(ROWS) or (named[0] if named else "")
+
+
+def _found(question: Question, dimension: str, result: Result) -> Iterable[_Found]:
+    sources = result.base.records.sources
+    for claim in result.base.claims():
+        effect, term = claim.assertion, claim.scope.get(dimension)
+        if claim.superseded_by or not isinstance(effect, EffectAssertion) or not isinstance(term, Term):
+            continue
+        if question.side(effect) and question.asks(claim):
+            yield _Found(claim, sources[claim.source], question.seen(effect), term.id)
+
+
+def _terms(question: Question, dimension: str, result: Result) -> list[str]:
+    """The terms that any claim is about, within those asked for, in the vocabulary's order, any of them last."""
+    graph = question.vocabulary.graph_of(dimension)
+    used = {v.id for claim in result.base.claims() if isinstance(v := claim.scope.get(dimension), Term)}
+    wanted = question.terms.get(dimension)
+    return [
+        term
+        for term in (*graph.entries, ANY)
+        if term in used and (wanted is None or not wanted.isdisjoint(graph.ancestors(term)))
+    ]
+
+
+def _cells(found: list[_Found], voice: Voice) -> tuple[tuple[GridMark, ...], ...]:
+    ordered = sorted(found, key=_order)
+    return tuple(tuple(_mark(f, voice) for f in ordered if f.effect is effect) for effect in _COLUMNS)
+
+
+def _order(found: _Found) -> tuple[int, int, str]:
+    """Studies first, newest first."""
+    return glyphs.DESIGNS.index(found.source.design), -(year_of(found.source) or 0), found.claim.id
+
+
+def _mark(found: _Found, voice: Voice) -> GridMark:
+    name = voice(found.claim)
+    told = f"{name}, {traces.DESIGNS[found.source.design][0]}: {found.claim.says}"
+    return GridMark(Goal("claim", found.claim.id, name), glyphs.of_source(found.source), told)

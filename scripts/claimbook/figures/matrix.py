@@ -1,0 +1,109 @@
+"""The disputes as a table of topics by the terms of a dimension, one mark for each dispute."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from claimbook.check import Result
+from claimbook.disagreement.grade import Grade
+from claimbook.figures import glyphs
+from claimbook.figures.evidence_map import ROWS, rows_of
+from claimbook.figures.model import Glyph, Goal, GridMark, GridRow, GridView, LegendEntry
+from claimbook.views import phrases
+from claimbook.views.marks import is_open, mark_of
+from claimbook.views.model import Mark, Request
+from claimbook.views.selection import listed, select_disputes
+from claimbook.vocabulary.terms import ANY
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+COLUMNS = "columns"
+MOST_COLUMNS = 4  # topics with a column of their own; a phone holds no more
+_FORMS = {"effect": "Effect", "moderation": "What changes it"}
+_OTHER = "Other questions"
+Filed = tuple[str, str, GridMark]
+
+
+def dispute_matrix(request: Request, result: Result) -> GridView:
+    """The disputes that match, by the terms their ids name and by topic; those of few topics share a column."""
+    vocabulary, dimension = result.base.vocabulary, rows_of(request, result)
+    asked = Request(request.kind, tuple(option for option in request.options if option[0] not in (ROWS, COLUMNS)))
+    chosen = select_disputes(asked, result.reviewed, result.base.records.claims)
+    filed = [
+        (term, _topic(reviewed.dispute.id), _mark(mark_of(reviewed), settled=not is_open(reviewed)))
+        for reviewed in chosen
+        for term in _terms(reviewed.dispute.id, dimension, vocabulary)
+    ]
+    own = listed(request.get(COLUMNS)) or _own_columns(topic for _, topic, _ in filed)
+    columns = [*own, ""] if any(topic not in own for _, topic, _ in filed) else own
+    return GridView(
+        corner=vocabulary.label(dimension),
+        columns=tuple(_named(topic, vocabulary) for topic in columns),
+        rows=tuple(_rows(filed, columns, dimension, vocabulary)),
+        legend=_legend(mark.glyph for *_, mark in filed),
+    )
+
+
+def topics(vocabulary: Vocabulary) -> list[str]:
+    """What disputes can be about: the first parts of their ids."""
+    return [*_FORMS, *vocabulary.properties, *(constraint.id for constraint in vocabulary.constraints)]
+
+
+def _topic(id_: str) -> str:
+    return id_.partition("/")[0]
+
+
+def _terms(id_: str, dimension: str, vocabulary: Vocabulary) -> list[str]:
+    """The terms of the dimension that an id names; '' alone where it names none."""
+    known = {*vocabulary.graph_of(dimension).entries, ANY}
+    named = [term for part in id_.split("/")[1:] for term in part.split("+") if term in known]
+    return list(dict.fromkeys(named)) or [""]
+
+
+def _own_columns(topics: Iterable[str]) -> list[str]:
+    """The topics of most disputes; all of them where they are few."""
+    counted = Counter(topics)
+    ranked = sorted(counted, key=lambda topic: (-counted[topic], topic))
+    return ranked if len(ranked) <= MOST_COLUMNS + 1 else ranked[:MOST_COLUMNS]
+
+
+def _named(topic: str, vocabulary: Vocabulary) -> str:
+    if not topic:
+        return _OTHER
+    constraint = next((c.id.replace("-", " ") for c in vocabulary.constraints if c.id == topic), "")
+    return _FORMS.get(topic) or phrases.capitalised(constraint) or vocabulary.label(topic)
+
+
+def _rows(filed: list[Filed], columns: list[str], dimension: str, vocabulary: Vocabulary) -> Iterable[GridRow]:
+    graph = vocabulary.graph_of(dimension)
+    there = {term for term, *_ in filed}
+    for term in (*graph.entries, ANY, ""):
+        if term not in there:
+            continue
+        here = [(topic, mark) for other, topic, mark in filed if other == term]
+        label = phrases.capitalised(graph.label_of(term)) if term else f"No {vocabulary.name(dimension)}"
+        cells = (
+            tuple(mark for topic, mark in here if topic == column or (not column and topic not in columns))
+            for column in columns
+        )
+        yield GridRow(label, tuple(cells))
+
+
+def _mark(mark: Mark, *, settled: bool) -> GridMark:
+    name = f"{phrases.capitalised(mark.grade.value)}, {mark.decision}: {mark.question}"
+    return GridMark(Goal("dispute", mark.dispute, mark.question), glyphs.of_grade(mark.grade, settled=settled), name)
+
+
+def _legend(found: Iterable[Glyph]) -> tuple[LegendEntry, ...]:
+    there = {(glyph.colour, glyph.hollow) for glyph in found}
+    return tuple(
+        LegendEntry(glyphs.of_grade(grade, settled=settled), f"{grade.value}{_state(grade, settled=settled)}")
+        for grade in Grade
+        for settled in (False, True)
+        if (grade.value, settled) in there
+    )
+
+
+def _state(grade: Grade, *, settled: bool) -> str:
+    """Exceptions and contrasts need no decision."""
+    if not grade.actionable:
+        return ""
+    return ", settled" if settled else ", open"

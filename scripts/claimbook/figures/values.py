@@ -1,0 +1,241 @@
+"""The values that are claimed of a property, on one axis: row by row, told apart by what is said of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claimbook.check import Result
+from claimbook.disagreement.positions import ValueStance, positions
+from claimbook.disagreement.wording import show_effect, show_value
+from claimbook.evidence.axis import Axis
+from claimbook.evidence.studies import year_of
+from claimbook.figures import glyphs, scales
+from claimbook.figures.evidence_map import ROWS, Voice, rows_of
+from claimbook.figures.model import ChartMark, ChartRow, ChartView, Glyph, Goal, LegendEntry, Stretch, TableRow, Tick
+from claimbook.figures.packing import levels
+from claimbook.records.claims import Claim, Effect
+from claimbook.records.sources import Source
+from claimbook.views import phrases, traces
+from claimbook.views.model import Request
+from claimbook.views.selection import select_claims
+from claimbook.vocabulary.spans import Interval
+from claimbook.vocabulary.terms import ANY
+from claimbook.vocabulary.values import Comparison, Extent, Identifier, Term, Type, Value
+from claimbook.vocabulary.vocabulary import Vocabulary
+
+PROPERTY, SCALE, SOURCE = "property", "scale", "source"
+SCALES = ("log", "linear")
+OWN = (PROPERTY, ROWS, SCALE)  # options of the picture, beside those that choose claims
+_MERE = "circle"  # what was given, whatever came of it
+_LEADS = {"diamond": "called "}  # before the words in the legend
+_COLUMNS = ("Value", "Who says it", "What is said of it")
+
+
+class _Held(NamedTuple):
+    """A value that a claim holds of the property, under a class of words, for one row."""
+
+    row: str
+    claim: Claim
+    stance: ValueStance
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What one source says in one way of one value in one row."""
+
+    row: str
+    source: Source
+    voice: str
+    shape: str
+    value: Extent
+    words: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+def value_plot(request: Request, result: Result, voice: Voice) -> ChartView:
+    """Every value of a property that the claims asked for give, or that an effect found at it implies."""
+    vocabulary, name = result.base.vocabulary, request.get(PROPERTY)
+    held = list(_held(request, result))
+    points = _points([h for h in held if isinstance(h.stance.value, Extent)], result, voice)
+    measure = vocabulary.properties[name].measure
+    spans = [point.value.spans for point in points]
+    axis = scales.axis_of(spans, measure, scales.scale_of(spans, measure, request.get(SCALE)))
+    rows = _rows(request, result)
+    ticks = scales.ticks_of(axis, measure)
+    return ChartView(
+        name=vocabulary.label(name),
+        axis=scales.title(axis, measure),
+        rows=tuple(_row(label, [p for p in points if p.row == key], axis, vocabulary) for key, label in rows),
+        ticks=ticks,
+        origin=_origin(measure.type, axis),
+        legend=(*_legend_of_words(points), *glyphs.legend_of_sources((p.source.design for p in points), plain=True)),
+        notes=tuple(_notes(held, axis, points)),
+        columns=(phrases.capitalised(_row_name(request, result)), *_COLUMNS),
+        table=tuple(_table(rows, points, vocabulary)),
+    )
+
+
+# What is claimed
+
+
+def _held(request: Request, result: Result) -> Iterator[_Held]:
+    vocabulary, name = result.base.vocabulary, request.get(PROPERTY)
+    asked = Request(request.kind, tuple(option for option in request.options if option[0] not in OWN))
+    for claim in select_claims(asked, result.base.records.claims, vocabulary):
+        row = _row_of(claim, request, result)
+        if claim.superseded_by or not row:
+            continue
+        for position in positions(claim, vocabulary):
+            if isinstance(position.stance, ValueStance) and position.stance.property == name:
+                yield _Held(row, claim, position.stance)
+
+
+def _row_of(claim: Claim, request: Request, result: Result) -> str:
+    """The row that a claim stands in; '' for none."""
+    dimension = _row_dimension(request, result)
+    if dimension == SOURCE:
+        return claim.source
+    term = claim.scope.get(dimension)
+    return term.id if isinstance(term, Term) else ""
+
+
+def _row_dimension(request: Request, result: Result) -> str:
+    return request.get(ROWS) or rows_of(request, result)
+
+
+def _row_name(request: Request, result: Result) -> str:
+    dimension = _row_dimension(request, result)
+    return dimension if dimension == SOURCE else result.base.vocabulary.label(dimension)
+
+
+def _rows(request: Request, result: Result) -> list[tuple[str, str]]:
+    """The rows that some value stands in, with their labels: terms in the vocabulary's order, any of them last."""
+    there = dict.fromkeys(held.row for held in _held(request, result))
+    dimension = _row_dimension(request, result)
+    if dimension == SOURCE:
+        return [(key, result.base.records.sources[key].title) for key in there]
+    graph = result.base.vocabulary.graph_of(dimension)
+    return [(term, phrases.capitalised(graph.label_of(term))) for term in (*graph.entries, ANY) if term in there]
+
+
+def _points(held: Iterable[_Held], result: Result, voice: Voice) -> list[_Point]:
+    """The values, what one source says alike once; a mere use is left out where the source says what came of it."""
+    grouped: dict[tuple[str, str, str, Value], list[_Held]] = {}
+    for one in held:
+        key = one.row, voice(one.claim), glyphs.shape_of(one.stance), one.stance.value
+        grouped.setdefault(key, []).append(one)
+    told = {(row, who, part) for row, who, shape, value in grouped if shape != _MERE for part in _parts(value)}
+    return [
+        _point(group, result, who)
+        for (row, who, shape, value), group in grouped.items()
+        if shape != _MERE or not all((row, who, part) in told for part in _parts(value))
+    ]
+
+
+def _parts(value: Value) -> tuple[Interval, ...]:
+    return value.spans.intervals if isinstance(value, Extent) else ()
+
+
+def _point(group: Sequence[_Held], result: Result, who: str) -> _Point:
+    first = group[0]
+    assert isinstance(first.stance.value, Extent)
+    return _Point(
+        row=first.row,
+        source=result.base.records.sources[first.claim.source],
+        voice=who,
+        shape=glyphs.shape_of(first.stance),
+        value=first.stance.value,
+        words=tuple(dict.fromkeys(_word(held.stance) for held in group)),
+        claims=tuple(held.claim for held in group),
+    )
+
+
+def _word(stance: ValueStance) -> str:
+    """The source's own word; for an effect found at the value, the effect."""
+    if stance.implied_by is None:
+        return stance.word
+    compared = stance.implied_by in (Effect.BETTER, Effect.WORSE)
+    return f"{show_effect(stance.implied_by)}{' than the control' if compared else ''}"
+
+
+# The chart
+
+
+def _row(label: str, points: list[_Point], axis: Axis, vocabulary: Vocabulary) -> ChartRow:
+    """The marks of a row, recommendations below uses, each where nothing else is."""
+    ordered = sorted(points, key=_order)
+    places = [scales.stretches(point.value.spans, axis) for point in ordered]
+    taken = levels([Stretch(place[0].low, place[-1].high) for place in places])
+    marks = (_mark(p, place, level, vocabulary) for p, place, level in zip(ordered, places, taken, strict=True))
+    return ChartRow(label, tuple(marks), max(taken, default=-1) + 1)
+
+
+def _order(point: _Point) -> tuple[int, int, int, str]:
+    design = glyphs.DESIGNS.index(point.source.design)
+    return -design, glyphs.SAID.index(point.shape), -(year_of(point.source) or 0), point.claims[0].id
+
+
+def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Vocabulary) -> ChartMark:
+    first, *more = point.claims
+    others = f" And {phrases.plural(len(more), 'more claim')} alike." if more else ""
+    name = f"{point.voice}, {traces.DESIGNS[point.source.design][0]}: {_told(point, vocabulary)}. {first.says}{others}"
+    return ChartMark(
+        goal=Goal("claim", first.id, point.voice),
+        glyph=glyphs.of_source(point.source)._replace(shape=point.shape),
+        name=name,
+        at=tuple(map(_at, place)),
+        stretches=place,
+        level=level,
+    )
+
+
+def _at(stretch: Stretch) -> float:
+    """The point of a stretch: its middle, or the end of it that is known."""
+    if stretch.open_low != stretch.open_high:
+        return stretch.high if stretch.open_low else stretch.low
+    return round((stretch.low + stretch.high) / 2, 2)
+
+
+def _told(point: _Point, vocabulary: Vocabulary) -> str:
+    return f"{show_value(point.value, vocabulary)}, {' or '.join(point.words)}"
+
+
+def _origin(type_: Type, axis: Axis) -> Tick | None:
+    """The session, where times are told from it."""
+    return Tick(scales.percent(axis, 0.0), "session") if type_ is Type.SESSION_TIME else None
+
+
+def _legend_of_words(points: Iterable[_Point]) -> tuple[LegendEntry, ...]:
+    """Each shape with the words that it stands for here."""
+    words: dict[str, dict[str, None]] = {shape: {} for shape in glyphs.SAID}
+    for point in points:
+        words[point.shape].update(dict.fromkeys(point.words))
+    return tuple(
+        LegendEntry(Glyph(shape, glyphs.NEUTRAL), f"{_LEADS.get(shape, '')}{', '.join(told)}")
+        for shape, told in words.items()
+        if told
+    )
+
+
+def _notes(held: Iterable[_Held], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:
+    beyond = any(s.open_low or s.open_high for p in points for s in scales.stretches(p.value.spans, axis))
+    if beyond:
+        yield "An arrowhead says that it goes on without an end given."
+    unplaced = dict.fromkeys(h.claim.id for h in held if isinstance(h.stance.value, (Comparison, Identifier)))
+    if unplaced:
+        yield f"{phrases.plural(len(unplaced), 'claim')} without a number cannot be placed on the axis."
+
+
+# The table
+
+
+def _table(rows: Iterable[tuple[str, str]], points: list[_Point], vocabulary: Vocabulary) -> Iterator[TableRow]:
+    by_row: Mapping[str, list[_Point]] = {key: [] for key, _ in rows}
+    for point in points:
+        by_row[point.row].append(point)
+    for key, label in rows:
+        for point in sorted(by_row[key], key=lambda p: (p.value.spans.low, p.value.spans.high, _order(p))):
+            goals = tuple(Goal("claim", claim.id, point.voice) for claim in point.claims)
+            told = ", ".join(point.words)
+            yield TableRow(label, goals[:1] + tuple(g._replace(label=str(n)) for n, g in enumerate(goals[1:], 2)),
+                           (show_value(point.value, vocabulary), told))  # fmt: skip

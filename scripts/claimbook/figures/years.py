@@ -1,0 +1,89 @@
+"""Studies over the years, in rows by the direction of what they found."""
+
+from collections.abc import Iterator
+
+from claimbook.check import Result
+from claimbook.evidence.axis import Axis
+from claimbook.evidence.profile import Direction, direction
+from claimbook.evidence.studies import Finding, Study, studies_on
+from claimbook.figures import glyphs, scales
+from claimbook.figures.model import ChartMark, ChartRow, ChartView, Goal, Stretch, TableRow, Tick
+from claimbook.figures.packing import levels
+from claimbook.records.claims import Effect
+from claimbook.views import phrases, traces
+from claimbook.views.asking import question_of
+from claimbook.views.model import Request
+
+_ROWS = {
+    Direction.BETTER: "Better",
+    Direction.DEPENDS: "It depends",
+    Direction.NOT_SHOWN: "No difference shown",
+    Direction.SAME: "No difference",
+    Direction.WORSE: "Worse",
+}
+_COLUMNS = ("Year", "Study", "What it is", "What it found")
+
+
+def study_years(request: Request, result: Result, names: dict[str, str]) -> ChartView:
+    """The studies on a question, each once, by year and by the direction of all that it found."""
+    question = question_of(request, result.base.vocabulary)
+    studies = [s for s in studies_on(question, result.base.claims(), result.base.records.sources) if _effects(s)]
+    dated = [study for study in studies if study.year is not None]
+    axis = scales.years([study.year or 0 for study in dated] or [0])
+    return ChartView(
+        name="Studies by year of publication",
+        axis="",
+        rows=tuple(_rows(dated, axis, names)),
+        ticks=tuple(Tick(scales.percent(axis, year), f"{year:g}") for year in axis.ticks),
+        origin=None,
+        legend=glyphs.legend_of_sources(study.source.design for study in dated),
+        notes=tuple(_notes(len(studies) - len(dated))),
+        columns=_COLUMNS,
+        table=tuple(_line(study, names) for study in studies),
+    )
+
+
+def _effects(study: Study) -> list[Finding]:
+    return [finding for finding in study.findings if finding.effect is not None]
+
+
+def _rows(studies: list[Study], axis: Axis, names: dict[str, str]) -> Iterator[ChartRow]:
+    """A row for every direction, empty ones too: that nothing was found is worth seeing."""
+    by_direction: dict[Direction, list[Study]] = {way: [] for way in _ROWS}
+    for study in reversed(studies):
+        by_direction[direction(_effects(study))].append(study)
+    for way, label in _ROWS.items():
+        here = by_direction[way]
+        places = [scales.percent(axis, study.year or 0) for study in here]
+        taken = levels([Stretch(place, place) for place in places])
+        marks = (_mark(s, place, level, names) for s, place, level in zip(here, places, taken, strict=True))
+        counted = sum(study.counts for study in here)
+        told = f"{label}: {phrases.plural(counted, 'primary study', 'primary studies')}"
+        yield ChartRow(told, tuple(marks), max(taken, default=-1) + 1)
+
+
+def _mark(study: Study, at: float, level: int, names: dict[str, str]) -> ChartMark:
+    finding = _foremost(study)
+    told = f"{names[study.key]}, {traces.DESIGNS[study.source.design][0]}: {finding.claim.says}"
+    goal = Goal("claim", finding.claim.id, names[study.key])
+    return ChartMark(goal, glyphs.of_source(study.source), told, (at,), (), level)
+
+
+def _foremost(study: Study) -> Finding:
+    """The finding that stands for the study: a difference where there is one."""
+    found = _effects(study)
+    return next((f for f in found if f.effect in (Effect.BETTER, Effect.WORSE)), found[0])
+
+
+def _line(study: Study, names: dict[str, str]) -> TableRow:
+    found = _effects(study)
+    goals = [Goal("claim", f.claim.id, names[study.key] if f is found[0] else str(n)) for n, f in enumerate(found, 1)]
+    told = _ROWS[direction(found)].lower()
+    return TableRow(str(study.year or "–"), tuple(goals), (traces.DESIGNS[study.source.design][0], told))
+
+
+def _notes(undated: int) -> Iterator[str]:
+    yield "Each study stands once, at the direction of all that it found; what pools or re-reads others is not counted."
+    yield "It depends: not the same for every outcome, time or group."
+    if undated:
+        yield f"{phrases.plural(undated, 'study', 'studies')} without a year cannot be placed."

@@ -1,0 +1,151 @@
+"""What changed since an earlier revision, for readers: disputes first, then claims by source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from claimbook.changes.compare import Comparison, compare
+from claimbook.changes.effects import Effect
+from claimbook.changes.records import RecordChange, What
+from claimbook.changes.repository import Repository
+from claimbook.changes.revision import HEAD, SHORT
+from claimbook.changes.words import NOTHING_CHANGED, Line, caveats, headline, lines_of, verbs
+from claimbook.check import Result
+from claimbook.failure import CallError
+from claimbook.views.phrases import plural
+
+_UNTAGGED = "No version of this knowledge base has a tag yet, so there is no earlier one to compare with."
+_CANNOT = "What changed cannot be told in this build: {}"
+
+
+class ChangeLine(NamedTuple):
+    """One thing that changed, and how; ``claim`` is the id of a claim that is on record, else ''."""
+
+    claim: str
+    text: str
+    how: str = ""
+
+
+class TouchedView(NamedTuple):
+    """A dispute that changed: what became of it, and by what. ``here`` tells whether it still exists."""
+
+    dispute: str
+    question: str
+    here: bool
+    verbs: str
+    how: str
+    lines: tuple[ChangeLine, ...]
+
+
+class ChangedClaims(NamedTuple):
+    """Claims of one source with the same fate."""
+
+    source: str
+    lines: tuple[ChangeLine, ...]
+
+
+class Fate(NamedTuple):
+    """Claims that were added, changed or removed, by source."""
+
+    what: str
+    claims: int
+    sources: tuple[ChangedClaims, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """All that changed. Where that cannot be told, ``lead`` says why and the rest is empty."""
+
+    lead: str
+    caveats: tuple[str, ...] = ()
+    disputes: tuple[TouchedView, ...] = ()
+    claims: tuple[Fate, ...] = ()
+
+
+def changes(since: str, result: Result, labels: Mapping[str, str]) -> ChangesView:
+    """What changed since a revision, or since the last tag where none is named."""
+    repository = Repository(result.base.root)
+    try:
+        repository.require()
+        name = since or _last_tag(repository)
+        if not name:
+            return ChangesView(_UNTAGGED)
+        return _view(compare(result, name, None), repository, labels)
+    except CallError as error:
+        return ChangesView(_CANNOT.format(error))
+
+
+def _last_tag(repository: Repository) -> str:
+    """The latest tag before the present state; '' where there is none."""
+    for start in (HEAD, f"{HEAD}^"):
+        answer = repository.ask("describe", "--tags", "--abbrev=0", start)
+        tag = answer.out.decode().strip() if answer.status == 0 else ""
+        if tag and repository.commit(tag) != repository.commit(HEAD):
+            return tag
+    return ""
+
+
+def _view(comparison: Comparison, repository: Repository, labels: Mapping[str, str]) -> ChangesView:
+    commit = comparison.revision.commit
+    day = repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cs", commit).out.decode().strip()
+    name = comparison.revision.name
+    known = name if commit.startswith(name) else f"{name} (commit {commit[:SHORT]})"
+    told = headline(comparison).partition(";")[0]
+    disputes = "no dispute changed" if told == NOTHING_CHANGED else f"disputes: {told}"
+    found = tuple(_fates(comparison, labels))
+    records = [f"{plural(fate.claims, 'claim')} {fate.what}" for fate in found]
+    return ChangesView(
+        f"Since {known} of {in_words(day)}: {', '.join(records) or 'no claim changed'}; {disputes}.",
+        tuple(caveats(comparison)),
+        tuple(_touched(effect, comparison) for effect in comparison.effects),
+        found,
+    )
+
+
+def in_words(day: str) -> str:
+    """``2026-11-22`` as ``22 November 2026``; anything else as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {found:%B %Y}"
+
+
+def _touched(effect: Effect, comparison: Comparison) -> TouchedView:
+    lines = tuple(_cause(line, comparison) for line in lines_of(effect, comparison))
+    dispute = effect.dispute
+    return TouchedView(dispute.id, dispute.question, effect.now is not None, verbs(effect), effect.how, lines)
+
+
+def _cause(line: Line, comparison: Comparison) -> ChangeLine:
+    claim = comparison.after.base.records.claims.get(line.id)
+    if claim is not None:
+        return ChangeLine(claim.id, claim.says, _arrow(line.says))
+    return ChangeLine("", _arrow(" ".join(filter(None, (line.kind, line.id, line.says)))))
+
+
+def _arrow(text: str) -> str:
+    return text.replace(" -> ", " → ")
+
+
+def _fates(comparison: Comparison, labels: Mapping[str, str]) -> Iterable[Fate]:
+    """The claims by what became of them, then by source."""
+    for what in What:
+        members = [change for change in comparison.claims if change.what is what]
+        if members:
+            by_source: dict[str, list[RecordChange]] = {}
+            for change in members:
+                by_source.setdefault(Path(change.place.file).parent.name, []).append(change)
+            yield Fate(what.value, len(members), tuple(
+                ChangedClaims(labels.get(key, key), tuple(_line(change, comparison) for change in own))
+                for key, own in sorted(by_source.items())
+            ))  # fmt: skip
+
+
+def _line(change: RecordChange, comparison: Comparison) -> ChangeLine:
+    claim = comparison.after.base.records.claims.get(change.id)
+    if claim is None:
+        return ChangeLine("", change.id)
+    return ChangeLine(change.id, claim.says, _arrow("; ".join(map(str, change.fields))))

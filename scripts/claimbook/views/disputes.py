@@ -1,0 +1,174 @@
+"""Disputes as views: who says what, in what the sides differ, what the studies among them say, the ruling."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from claimbook.check import Result
+from claimbook.disagreement.agreement import agreement
+from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.rulings import Reviewed
+from claimbook.disagreement.wording import show_key, show_value
+from claimbook.evidence.studies import study_size
+from claimbook.records.claims import Claim, EffectAssertion
+from claimbook.records.sources import Design
+from claimbook.views import phrases, traces
+from claimbook.views.marks import mark_of
+from claimbook.views.model import (
+    ClaimView,
+    DifferingView,
+    DisputeView,
+    Reference,
+    RulingView,
+    SideView,
+    SpeakingView,
+    StepsView,
+    StudySide,
+)
+from claimbook.vocabulary.vocabulary import ARMS
+
+UNSTATED = "not stated"
+MOST_VOICES = 6  # sources that the line of who disagrees names
+_ALONE = "held by 1 source"  # the one claim stands below
+
+
+class Disputes:
+    """Makes the views of disputes from the check's result and the views of claims."""
+
+    def __init__(
+        self,
+        result: Result,
+        views: Mapping[str, ClaimView],
+        names: Mapping[str, str],
+        cited: Callable[[Iterable[str]], tuple[Reference, ...]],
+    ) -> None:
+        self.result = result
+        self.claims = result.base.records.claims
+        self.sources = result.base.records.sources
+        self.vocabulary = result.base.vocabulary
+        self._views = views
+        self._names = names
+        self._cited = cited
+        self._speaking: dict[str, SpeakingView] = {}
+
+    def view(self, reviewed: Reviewed) -> DisputeView:
+        """A dispute in full."""
+        dispute = reviewed.dispute
+        shown = dispute.actionable or dispute.disagreements
+        sides = self._sides(reviewed, {id_ for disagreement in shown for id_ in disagreement.claims})
+        suspects = tuple(dict.fromkeys(key for d in shown for key in (*d.explained_by, *d.unstated)))
+        return DisputeView(
+            mark=mark_of(reviewed),
+            between=self._between(reviewed),
+            sides=sides,
+            steps=_steps(dispute.disagreements),
+            may_explain=tuple(show_key(key, self.vocabulary) for key in suspects),
+            ruling=self._ruling(reviewed),
+            topic=dispute.id.partition("/")[0],
+            differing=self._differing([side for side in sides if side.claims], suspects),
+            studies=self._studies(sides),
+        )
+
+    def _shown(self, ids: Iterable[str]) -> tuple[ClaimView, ...]:
+        return tuple(self._views[id_] for id_ in ids if id_ in self.claims)
+
+    # Who says what
+
+    def _between(self, reviewed: Reviewed) -> str:
+        voices = list(dict.fromkeys(self._views[id_].voice for id_ in reviewed.dispute.claims))
+        if reviewed.dispute.within_source and len(voices) == 1:
+            return f"{voices[0]} against itself"
+        within, more = reviewed.dispute.within_source, len(voices) - MOST_VOICES
+        named = voices if more <= 1 else [*voices[:MOST_VOICES], f"{more} others"]
+        return f"{'each within itself: ' if within else 'between '}{phrases.listing(named)}"
+
+    def _sides(self, reviewed: Reviewed, main: set[str]) -> tuple[SideView, ...]:
+        """The positions, those that are part of what makes the grade first."""
+        sides = [
+            SideView(
+                phrases.capitalised(side.position),
+                self._held_by(id_ for id_ in side.claims if id_ in main),
+                self._shown(id_ for id_ in side.claims if id_ in main),
+                self._shown(id_ for id_ in side.claims if id_ not in main),
+            )
+            for side in reviewed.dispute.sides
+        ]
+        return tuple(sorted(sides, key=lambda side: not side.claims))
+
+    def _held_by(self, ids: Iterable[str]) -> str:
+        found = agreement(self.claims[id_] for id_ in ids)
+        if found.claims == 1:
+            return _ALONE
+        return found.held_by if found.groups else ""
+
+    # In what they differ
+
+    def _differing(self, sides: Sequence[SideView], suspects: Sequence[str]) -> tuple[DifferingView, ...]:
+        """Each dimension that some side states: what each side states of it, those that differ first."""
+        stated = [[self._stated(self.claims[view.id]) for view in side.claims] for side in sides]
+        keys = dict.fromkeys(key for side in stated for told in side for key in told)
+        order = [key for key in (*ARMS, *self.vocabulary.dimensions) if key in keys]
+        rows = []
+        for key in [*order, *(key for key in keys if key not in order)]:
+            cells = tuple(tuple(dict.fromkeys(told.get(key, UNSTATED) for told in side)) for side in stated)
+            rows.append(DifferingView(phrases.capitalised(show_key(key, self.vocabulary)), cells, key in suspects))
+        return tuple(sorted(rows, key=lambda row: row.alike))
+
+    def _stated(self, claim: Claim) -> dict[str, str]:
+        """What a claim is about, by dimension, in words."""
+        told = {key: show_value(value, self.vocabulary) for key, value in claim.scope.items()}
+        if isinstance(claim.assertion, EffectAssertion):
+            arms = (claim.assertion.intervention, claim.assertion.comparator)
+            told |= {key: phrases.arm(arm, self.vocabulary) for key, arm in zip(ARMS, arms, strict=True)}
+        return told
+
+    # What the studies say
+
+    def _studies(self, sides: Iterable[SideView]) -> tuple[StudySide, ...]:
+        """The studies by the side on which their own claims are; each once on a side."""
+        found = []
+        for side in sides:
+            first: dict[str, ClaimView] = {}
+            for claim in (*side.claims, *side.others):
+                if self.sources[claim.source].is_study:
+                    first.setdefault(claim.source, claim)
+            speaking = [self._speaks(key)._replace(claim=claim.id, says=claim.says) for key, claim in first.items()]
+            if speaking:
+                found.append(StudySide(side.position, tuple(sorted(speaking, key=lambda one: not one.primary))))
+        return tuple(found)
+
+    def _speaks(self, key: str) -> SpeakingView:
+        """A study in brief."""
+        if key not in self._speaking:
+            source = self.sources[key]
+            size = study_size(self._of_source[key], self.vocabulary)
+            primary, design = source.design is Design.PRIMARY_STUDY, traces.DESIGNS[source.design][0]
+            self._speaking[key] = SpeakingView("", "", self._names[key], design, size.text, primary)
+        return self._speaking[key]
+
+    @cached_property
+    def _of_source(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.source, []).append(claim)
+        return found
+
+    # What was decided
+
+    def _ruling(self, reviewed: Reviewed) -> RulingView | None:
+        ruling = reviewed.ruling
+        if ruling is None:
+            return None
+        return RulingView(
+            verdict=phrases.DECISIONS[ruling.verdict],
+            because=ruling.because,
+            prefers=self._shown(ruling.prefers),
+            cites=self._cited(ruling.cites),
+            by=ruling.by,
+            on=ruling.on,
+        )
+
+
+def _steps(disagreements: Iterable[Disagreement]) -> tuple[StepsView, ...]:
+    """The disagreements, each way of disagreeing once."""
+    found = (StepsView(d.severity, tuple(map(phrases.capitalised, d.labels)), d.why) for d in disagreements)
+    return tuple(dict.fromkeys(found))
