@@ -76,7 +76,7 @@ def _effect(effect: EffectAssertion, claim: Claim, vocabulary: Vocabulary) -> st
 
 
 def arm(given_to: Arm, vocabulary: Vocabulary) -> str:
-    """An arm of a comparison with what it was given: ``D-cycloserine (50 mg)``."""
+    """An arm of a comparison with what it was given: ``coffee (50 mg)``."""
     name = vocabulary.graphs[vocabulary.arm_dimension].label_of(given_to.term) if given_to.term else "unstated"
     given = ", ".join(show_value(value, vocabulary) for value in given_to.given.values())
     return f"{name} ({given})" if given else name
@@ -104,7 +104,7 @@ def facts(claim: Claim, vocabulary: Vocabulary) -> tuple[Fact, ...]:
         *([Fact("Wording", _WORDINGS[claim.wording])] if claim.wording in _WORDINGS else []),
         *([Fact("Holds for", _REACHES[claim.reach])] if claim.reach in _REACHES else []),
         *([Fact("As of", claim.as_of)] if claim.as_of else []),
-        *([Fact("Study", claim.study)] if claim.study else []),
+        *([Fact("Study", claim.study)] if claim.study not in ("", claim.source) else []),
         *([Fact("Said by", claim.said_by)] if claim.said_by else []),
     )
 
