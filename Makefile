@@ -4,19 +4,25 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help book check test lint format bench pictures schema lock clean
+.PHONY: help book pdf check test test-all lint format bench pictures schema lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) ## check the claims, then build the book into _build/html
 	@$(BIN)/claimbook build
+
+pdf: $(READY) ## print the whole book into _build/book.pdf; needs Debian's chromium
+	@$(BIN)/claimbook build --pdf
 
 check: $(READY) ## look for contradictions and broken records
 	@$(BIN)/claimbook check
 
 test: $(READY) ## run all tests; browser tests need Debian's chromium
 	@$(BIN)/python -m pytest -n auto tests
+
+test-all: $(READY) ## the same with what takes longer: every page in the browser, the book as a PDF
+	@CLAIMBOOK_TEST_ALL=1 $(BIN)/python -m pytest -n auto tests
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from claimbook.layout import ARCHIVE_VARIABLE
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 CONFIG, CONTENTS = "_config.yml", "book/_toc.yml"
 INDEX = "_build/html/index.html"
+HTML, ONE_PAGE = "html", "singlehtml"  # the builders
 # The plain scripts run a claimbook that no other process would find.
 _PACKAGES = Path(__file__).resolve().parent.parent
 _MAIN = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
@@ -24,7 +25,7 @@ def hindrances(result: Result) -> list[Reviewed]:
     return [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
 
 
-def build(root: Path, archive: Path | None, *, allow_unruled: bool = False) -> int:
+def build(root: Path, archive: Path | None, *, allow_unruled: bool = False, builder: str = HTML) -> int:
     """Run jupyter-book at the root; its exit status. Raises CallError where there is nothing to run."""
     for needed in (CONFIG, CONTENTS):
         if not (root / needed).is_file():
@@ -33,12 +34,14 @@ def build(root: Path, archive: Path | None, *, allow_unruled: bool = False) -> i
         raise CallError(
             "jupyter-book is not installed beside claimbook.", "Run `make book`, or install claimbook[book]."
         )
-    return subprocess.run(_command(root), cwd=root, env=_environment(archive, allow_unruled), check=False).returncode  # noqa: S603
+    around = _environment(archive, allow_unruled)
+    return subprocess.run(_command(root, builder), cwd=root, env=around, check=False).returncode  # noqa: S603
 
 
-def _command(root: Path) -> list[str]:
+def _command(root: Path, builder: str) -> list[str]:
     contents = str(root.absolute() / CONTENTS)
     options = ["--config", CONFIG, "--toc", contents, "--path-output", ".", "-W", "-n", "--keep-going"]
+    options += ["--builder", builder]
     return [sys.executable, "-c", _MAIN, "build", "book", *options]
 
 

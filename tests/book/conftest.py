@@ -1,13 +1,16 @@
 """The books that the tests read: the real one with and without the archive, and one about coffee."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.book import hostile
+from tests.book.browsing import ARGUMENTS
 from tests.book.building import ARCHIVE_VARIABLE, Run, claimbook, copy_coffee, copy_real, once
 from tests.book.site import Site
 
@@ -101,3 +104,16 @@ def hostile_book(build_once: BuildOnce) -> Book:
 def coffee_root(tmp_path: Path) -> Path:
     """A copy of the knowledge base about coffee to do something to."""
     return copy_coffee(tmp_path / "coffee")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Without it the tests are skipped, or fail where CI is to have it."""
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "Debian's chromium is not installed (apt-get install chromium): the book was not tried in a browser"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()

@@ -1,17 +1,15 @@
 """The rendered books in Debian's chromium: what readers do, on wide and narrow screens, in light and in the dark."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.book.browsing import ARGUMENTS, DRAWN_TOO_FAINT, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
+from tests.book.browsing import DRAWN_TOO_FAINT, OVERFLOW, PHONE, STICKING_OUT, TOO_FAINT, WIDE
 from tests.book.building import REPO, exported
 from tests.book.conftest import Book
 
@@ -21,19 +19,6 @@ SHOWN = [
     "glossary",
 ]  # fmt: skip
 LOCAL = {"file", "data", "blob", "about"}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium. Without it the tests are skipped, or fail where CI is to have it."""
-    path = shutil.which("chromium")
-    if path is None:
-        reason = "Debian's chromium is not installed (apt-get install chromium): the book was not tried in a browser"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @dataclass

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser
 from tests.book.browsing import DRAWN_TOO_FAINT, OVERFLOW, PHONE, WIDE
 from tests.book.conftest import Book
 from tests.book.site import Link, Site, text_of
-from tests.book.test_browser import browser, close, watched
+from tests.book.test_browser import close, watched
 
 PAGE = "pictures.html"
-__all__ = ["browser"]
 
 # Marks of one picture that lie over each other, and targets of less than 24 pixels; both are hard to hit.
 BADLY_PLACED = """() => {

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Locator, ViewportSize, expect
 from tests.book.browsing import PHONE
 from tests.book.building import exported
 from tests.book.conftest import Book
-from tests.book.test_browser import Watched, browser, close, tab, watched
+from tests.book.test_browser import Watched, close, tab, watched
 
-__all__ = ["browser", "tab"]  # fixtures
+__all__ = ["tab"]  # a fixture
 OPEN = ".cb-card:popover-open"
 ROWS = 5_000
 
@@ -87,6 +87,17 @@ def test_a_card_opens_without_javascript(browser: Browser, plain_book: Book) -> 
     page.locator(".cb-mark > button").first.click()
     expect(card).to_be_visible()
     context.close()
+
+
+def test_a_card_opens_when_the_keyboard_arrives(tab: Watched) -> None:
+    mark, card = marker(tab), tab.page.locator(OPEN)
+    mark.locator("a").first.focus()
+    tab.page.keyboard.press("Shift+Tab")
+    tab.page.keyboard.press("Tab")
+    expect(card).to_have_count(1)
+    tab.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(mark.locator("a").first).to_be_focused()
 
 
 # The table of all claims

@@ -7,14 +7,16 @@ for example:
   claimbook build
   claimbook build --archive ~/texts       readers see the sources' passages beside the claims
   claimbook build --allow-unruled
+  claimbook build --pdf                   the whole book as _build/book.pdf; needs chromium
 """
 
 from argparse import ArgumentParser, Namespace
 
-from claimbook.book import INDEX, build, hindrances
+from claimbook.book import HTML, INDEX, ONE_PAGE, build, hindrances
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
 from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.pdf import PDF, browser, print_pdf
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
 from claimbook.reports.text import add_diagnostics
@@ -23,6 +25,7 @@ from claimbook.rules import is_broken
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--allow-unruled", action="store_true", help="build although disputes wait for a ruling")
+    parser.add_argument("--pdf", action="store_true", help="make one PDF of the book instead of its pages")
 
 
 def run(options: Namespace) -> int:
@@ -60,11 +63,18 @@ def _step(reviewed: Reviewed) -> str:
 
 
 def _build(options: Namespace, result: Result) -> int:
-    status = build(options.root, options.archive, allow_unruled=options.allow_unruled)
+    if options.pdf:
+        browser()  # before the work, not after it
+    builder = ONE_PAGE if options.pdf else HTML
+    status = build(options.root, options.archive, allow_unruled=options.allow_unruled, builder=builder)
     if status:
         tell(f"The book was not built: jupyter-book ended with status {status}; what it says is above.")
         return 1
     if result.exit_status:
         tell("The check found things to act on besides: `claimbook check` lists them.")
-    emit(f"The book is at {INDEX}.")
+    place = INDEX
+    if options.pdf:
+        print_pdf(options.root)
+        place = PDF
+    emit(f"The book is at {place}.")
     return 0

@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from claimbook.sphinxext.directives import add_directives
     from claimbook.sphinxext.domain import ClaimbookDomain
     from claimbook.sphinxext.figure_directives import add_figures
+    from claimbook.sphinxext.guide import add_guide
     from claimbook.sphinxext.nodes import add_nodes
     from claimbook.sphinxext.roles import add_roles
     from claimbook.sphinxext.show_cards import Cards
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_roles(app)
     add_directives(app)
     add_figures(app)
+    add_guide(app)
     app.add_post_transform(Cards)
     app.connect("config-inited", theme.prepare)
     app.connect("config-inited", search.prepare)

@@ -1,6 +1,6 @@
 """The directives that pages pull tables, disputes and whole pages of records in with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -49,6 +49,7 @@ from claimbook.views.selection import (
     unknown_claim_options,
     unknown_dispute_options,
 )
+from claimbook.vocabulary.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +71,12 @@ class BookDirective(SphinxDirective):
     """What the directives share."""
 
     has_content = False
+    whole_page: ClassVar[bool] = False  # makes the page that links lead to; an example of it cannot stand elsewhere
+
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:  # noqa: ARG003
+        """The options that it takes."""
+        return []
 
     @property
     def claimbook(self) -> ClaimbookDomain:
@@ -83,8 +90,9 @@ class BookDirective(SphinxDirective):
         """A warning at the directive's line; it stops a strict build."""
         _log.warning("{%s}: %s", self.name, message, location=self.get_location(), type="claimbook", subtype=self.name)
 
-    def given(self, known: Sequence[str]) -> dict[str, str]:
+    def given(self) -> dict[str, str]:
         """The options as text; a warning for each that is not known."""
+        known = self.takes(self.claimbook.book.vocabulary)
         for name in self.options:
             if name not in known:
                 self.warn(f"':{name}:' is not an option here. {suggestion(name, known)}")
@@ -96,9 +104,13 @@ class ClaimsDirective(BookDirective):
 
     option_spec: ClassVar[Any] = AnyOption()
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:
+        return [*CLAIM_OPTIONS, *dimensions(vocabulary), "filter"]
+
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
-        options = self.given([*CLAIM_OPTIONS, *dimensions(book.vocabulary), "filter"])
+        options = self.given()
         asked = [(name, value) for name, value in options.items() if name != "filter"]
         for message in unknown_claim_options(Request("claims", tuple(asked)), book.claims, book.vocabulary):
             self.warn(message)
@@ -122,9 +134,13 @@ class DisputesDirective(BookDirective):
 
     option_spec: ClassVar[Any] = AnyOption()
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:  # noqa: ARG003
+        return [*DISPUTE_OPTIONS, "detail"]
+
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
-        options = self.given([*DISPUTE_OPTIONS, "detail"])
+        options = self.given()
         detail = options.pop("detail", "list")
         if detail not in ("full", "list"):
             self.warn(f"':detail: {detail}' is neither 'full' nor 'list'.")
@@ -148,6 +164,7 @@ class SourcePageDirective(BookDirective):
     """Everything about one source; its claims' permalinks lead here."""
 
     required_arguments = 1
+    whole_page = True
 
     def run(self) -> list[nodes.Node]:
         key = self.arguments[0]
@@ -166,9 +183,14 @@ class StudiesDirective(BookDirective):
     """All studies, by design; the permalinks of their claims lead here."""
 
     option_spec: ClassVar[Any] = AnyOption()
+    whole_page = True
+
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:  # noqa: ARG003
+        return ["design", "except"]
 
     def run(self) -> list[nodes.Node]:
-        options = self.given(["design", "except"])
+        options = self.given()
         for name, known in (("design", list(Design)), ("except", list(self.claimbook.book.sources))):
             for word in listed(options.get(name, "")):
                 if word not in known:
@@ -194,10 +216,14 @@ class EvidenceDirective(BookDirective):
 
     option_spec: ClassVar[Any] = AnyOption()
 
-    def asked(self, *more: str) -> dict[str, str]:
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:
+        return question_options(vocabulary)
+
+    def asked(self) -> dict[str, str]:
         """The question's options; a warning for each value that names nothing."""
         vocabulary = self.claimbook.book.vocabulary
-        options = self.given([*question_options(vocabulary), *more])
+        options = self.given()
         for message in unknown_question_options(Request("", tuple(options.items())), vocabulary):
             self.warn(message)
         return options
@@ -206,8 +232,12 @@ class EvidenceDirective(BookDirective):
 class EvidenceProfileDirective(EvidenceDirective):
     """What studies found on a question; with ``each``, a section for every term of a dimension."""
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:
+        return [*question_options(vocabulary), EACH]
+
     def run(self) -> list[nodes.Node]:
-        options = self.asked(EACH)
+        options = self.asked()
         if options.get(EACH, "") not in ("", *dimensions(self.claimbook.book.vocabulary)):
             return []
         return profiles(cast(tuple[ProfileView, ...], self.show("profile", **options)))
@@ -245,15 +275,22 @@ class WhatChangedDirective(BookDirective):
     """What changed since a revision: that of ``since``, of the configuration, or the last tag."""
 
     option_spec: ClassVar[Any] = AnyOption()
+    whole_page = True
+
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:  # noqa: ARG003
+        return ["since"]
 
     def run(self) -> list[nodes.Node]:
         self.claimbook.settle(CHANGES, self.env.docname)
-        since = self.given(["since"]).get("since") or self.config.claimbook_since
+        since = self.given().get("since") or self.config.claimbook_since
         return what_changed(cast(ChangesView, self.show("changes", since=since)))
 
 
 class GlossaryDirective(BookDirective):
     """The vocabulary."""
+
+    whole_page = True
 
     def run(self) -> list[nodes.Node]:
         self.claimbook.settle(GLOSSARY, self.env.docname)
@@ -262,6 +299,8 @@ class GlossaryDirective(BookDirective):
 
 class RulesDirective(BookDirective):
     """The diagnostic codes."""
+
+    whole_page = True
 
     def run(self) -> list[nodes.Node]:
         return rules(cast(tuple[RuleView, ...], self.show("rules")))

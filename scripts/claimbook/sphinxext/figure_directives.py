@@ -12,6 +12,7 @@ from claimbook.figures.values import OWN, PROPERTY, SCALE, SCALES, SOURCE
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext.directives import AnyOption, BookDirective, EvidenceDirective
 from claimbook.sphinxext.show_figures import chart, drawing, grid
+from claimbook.views.asking import question_options
 from claimbook.views.model import Request
 from claimbook.views.selection import (
     CLAIM_OPTIONS,
@@ -22,7 +23,7 @@ from claimbook.views.selection import (
     unknown_dispute_options,
 )
 from claimbook.vocabulary.values import NUMERIC
-from claimbook.vocabulary.vocabulary import ARMS
+from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 
 class _Figure(BookDirective):
@@ -54,17 +55,25 @@ class _Figure(BookDirective):
 class EvidenceMapDirective(_Figure, EvidenceDirective):
     """Claims on an effect, by term and direction."""
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:
+        return [*question_options(vocabulary), ROWS]
+
     def run(self) -> list[nodes.Node]:
-        options = self.asked(ROWS)
+        options = self.asked()
         return [grid(cast(GridView, self.show("evidence-map", **options)), self.caption)] if self.rows(options) else []
 
 
 class DisputeMatrixDirective(_Figure):
     """The disputes, by term and topic."""
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:  # noqa: ARG003
+        return [*DISPUTE_OPTIONS, ROWS, COLUMNS]
+
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
-        options = self.given([*DISPUTE_OPTIONS, ROWS, COLUMNS])
+        options = self.given()
         for message in unknown_dispute_options(Request("", tuple(options.items())), book.reviewed, book.sources):
             self.warn(message)
         known = topics(book.vocabulary)
@@ -76,9 +85,13 @@ class DisputeMatrixDirective(_Figure):
 class ValuePlotDirective(_Figure):
     """The values claimed of a property, on one axis."""
 
+    @classmethod
+    def takes(cls, vocabulary: Vocabulary) -> list[str]:
+        return [*CLAIM_OPTIONS, *dimensions(vocabulary), *OWN]
+
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
-        options = self.given([*CLAIM_OPTIONS, *dimensions(book.vocabulary), *OWN])
+        options = self.given()
         asked = Request("", tuple(item for item in options.items() if item[0] not in OWN))
         for message in unknown_claim_options(asked, book.claims, book.vocabulary):
             self.warn(message)

@@ -26,7 +26,7 @@ def _row(line: LineView, clashing: set[int]) -> nodes.Element:
     own = build.paragraph(*(part for one in line.stretches for part in _stretch(one, begin, clashing)))
     reasons = dict.fromkeys(one.aside for one in line.stretches if one.aside)
     beside: build.Nodes = [_note(note) for note in line.notes]
-    if reasons and not any(one.notes for one in line.stretches):
+    if reasons:
         beside.append(build.paragraph(f"Set aside: {', '.join(reasons)}", classes=["cb-at"]))
     return build.block(
         build.block(own, classes=["cb-own-words"]), build.block(*beside, classes=["cb-notes"]), classes=["cb-line"]
