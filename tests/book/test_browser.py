@@ -13,7 +13,7 @@ from tests.book.browsing import DRAWN_TOO_FAINT, OVERFLOW, PHONE, STICKING_OUT, 
 from tests.book.building import REPO, exported
 from tests.book.conftest import Book
 
-SCREENSHOTS = REPO / "build" / "screenshots"
+SCREENSHOTS = REPO / "_build" / "screenshots"
 SHOWN = [
     "index", "dose", "timing", "disputes", "claims", "sources/cyclofuture2025", "sources/studies", "evidence", "trust",
     "glossary",

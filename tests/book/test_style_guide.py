@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from claimbook.sphinxext.figure_directives import _DIRECTIVES as FIGURES
 from claimbook.sphinxext.directives import _DIRECTIVES as DIRECTIVES
+from claimbook.sphinxext.figure_directives import _DIRECTIVES as FIGURES
 from claimbook.sphinxext.roles import _ROLES as ROLES
 
 from tests.book.building import claimbook

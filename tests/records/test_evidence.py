@@ -8,8 +8,8 @@ from claimbook.diagnostics import Place, Sink
 from claimbook.records.anchors import Anchor, AnchorState, Text
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, PassageId
-from claimbook.records.sources import Source
 from claimbook.records.evidence import Evidence, locate
+from claimbook.records.sources import Source
 
 TEXT = "Coffee lowered pressure. A dose of 80 mg is best.\nA dose of 80 mg is best."
 SOURCES = {"brew": Source(key="brew", title="", kind="", authors=(), published="", place=Place("s.yml"))}

@@ -48,7 +48,7 @@ class _Role(SphinxRole):
 
 
 class ClaimRole(_Role):
-    """``{claim}`id, id``: a small marker that leads to the claims; a card of each opens beside it."""
+    """``{claim}`id, id```: a small marker that leads to the claims; a card of each opens beside it."""
 
     def run(self) -> Returned:
         known = self.claimbook.book.claims
@@ -63,7 +63,7 @@ class ClaimRole(_Role):
 
 
 class DisputeRole(_Role):
-    """``{dispute}`id``: the question, its grade and how it was left, as a link."""
+    """``{dispute}`id```: the question, its grade and how it was left, as a link."""
 
     def run(self) -> Returned:
         shown: list[nodes.Node] = []
@@ -80,7 +80,7 @@ def _dispute(mark: Mark) -> list[nodes.Node]:
 
 
 class SourceRole(_Role):
-    """``{source}`key``: the source's title, as a link to its page."""
+    """``{source}`key```: the source's title, as a link to its page."""
 
     def run(self) -> Returned:
         key = self.text.strip()
@@ -91,7 +91,7 @@ class SourceRole(_Role):
 
 
 class NumberRole(_Role):
-    """``{number}`claims``: a number from the data."""
+    """``{number}`claims```: a number from the data."""
 
     def run(self) -> Returned:
         book = self.claimbook.book
