@@ -32,7 +32,8 @@ class Watched:
     def __post_init__(self) -> None:
         self.page.on("console", lambda said: self._note("console", said.text, said.type != "error"))
         self.page.on("pageerror", lambda error: self._note("error", str(error)))
-        self.page.on("requestfailed", lambda request: self._note("failed", request.url))
+        # A reader who goes on does not wait for the icon of the page that she leaves.
+        self.page.on("requestfailed", lambda r: self._note("failed", r.url, r.failure == "net::ERR_ABORTED"))
         self.page.on("request", lambda request: self._note("asked for", request.url, _local(request.url)))
         self.page.on("dialog", lambda dialog: self._note("dialog", dialog.message))
 
