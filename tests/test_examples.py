@@ -20,6 +20,7 @@ ALSO = {
     "CB303": {"CB306"},
     **{code: {"CB401"} for code in RULES if code.startswith("CB5")},
     "CB604": {"CB401"},
+    "CB610": {"CB605"},
     "CB607": {"CB606"},
 }
 LONGEST = 14  # lines of a snippet

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from claimbook import halves, knowledge
+from claimbook import ahead, halves, knowledge
 from claimbook.check import check
 from claimbook.diagnostics import Place
-from claimbook.disagreement import disagreements
-from claimbook.disagreement.disputes import find_disputes
+from claimbook.disagreement import disagreements, disputes
+from claimbook.disagreement.disputes import disputes_ahead, find_disputes
+from claimbook.prose import check as prose
 from claimbook.vocabulary.vocabulary import Vocabulary
 from hypothesis import given, settings
 
@@ -25,8 +26,10 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 def shared() -> Iterator[None]:
     """Everything is worth a second process."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (knowledge, disagreements):
+        for module in (knowledge, disagreements, prose):
             patch.setattr(module, "WORTH_SHARING", 0)
+        for module in (ahead, disputes):
+            patch.setattr(module, "WORTH_A_PROCESS", 0)
         patch.setattr(halves, "_cores", lambda: 2)
         yield
 
@@ -52,9 +55,24 @@ def test_an_id_in_both_halves_is_used_twice(make_base: MakeBase) -> None:
 def test_disputes_are_the_same(base: tuple[Vocabulary, Specs]) -> None:
     vocabulary, specs = base
     claims = read_claims(specs, vocabulary)
-    found = find_disputes(claims, vocabulary)
+    stopped, elsewhere = list[str](), list[str]()
+    found = find_disputes(claims, vocabulary, stopped=stopped.append)
+    coming = disputes_ahead(claims, vocabulary)(elsewhere.append)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disagreements, "WORTH_SHARING", 1_000_000)
         alone = find_disputes(claims, vocabulary)
-    assert told(found) == told(alone)
-    assert [(d.id, d.question, d.sides) for d in found] == [(d.id, d.question, d.sides) for d in alone]
+    for shared in (found, coming):
+        assert told(shared) == told(alone)
+        assert [(d.id, d.question, d.sides) for d in shared] == [(d.id, d.question, d.sides) for d in alone]
+    assert elsewhere == stopped
+
+
+def test_pages_and_bibliography_are_read_elsewhere(make_base: MakeBase) -> None:
+    root = make_base({"book/broken.md": b"\xff", "book/references.bib": "@misc{brew2020, title = {Coffee}"})
+    shared = ahead.read_ahead(root)()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(halves, "_cores", lambda: 1)
+        alone = ahead.read_ahead(root)()
+    assert shared == alone
+    assert {diagnostic.code for diagnostic in shared.found} == {"CB102", "CB204"}
+    assert not shared.pages.complete

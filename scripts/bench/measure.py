@@ -18,9 +18,10 @@ for name in sys.stdin.read().split("\\0"):
 
 
 class Cost(NamedTuple):
-    """Seconds on the clock, and the most memory in bytes that the process held."""
+    """Seconds on the clock, those of all processors together, and the most memory in bytes that the process held."""
 
     seconds: float
+    work: float
     memory: int
 
 
@@ -36,7 +37,7 @@ def process(command: Iterable[str], more: Mapping[str, str], given: str = "") ->
     child.stdin.close()
     _, _, usage = os.wait4(child.pid, 0)
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(time.perf_counter() - start, usage.ru_maxrss * unit)
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
 def floor(root: Path) -> Cost:
@@ -52,9 +53,13 @@ def check(root: Path, cache: str) -> Cost:
 
 
 def best(times: int, measured: Callable[[], Cost]) -> Cost:
-    """The least of several: what disturbs a measurement only ever adds to it."""
-    costs = [measured() for _ in range(times)]
-    return Cost(min(cost.seconds for cost in costs), min(cost.memory for cost in costs))
+    """The least of several."""
+    return least(measured() for _ in range(times))
+
+
+def least(costs: Iterable[Cost]) -> Cost:
+    """The least of each: what disturbs a measurement only ever adds to it."""
+    return Cost(*map(min, zip(*costs, strict=True)))
 
 
 def inside(work: Callable[[], object], times: int = 3) -> float:

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimbook.citations.bibliography import Bibliography, read_bibliography
+from claimbook.ahead import read_ahead
+from claimbook.citations.bibliography import Bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
 from claimbook.disagreement.rulings import Ruling, read_rulings
 from claimbook.figures.drawings import Drawing, read_drawings
 from claimbook.halves import in_halves
-from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
-from claimbook.prose.ahead import pages_ahead
+from claimbook.layout import CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
 from claimbook.prose.pages import Pages
 from claimbook.pulse import Pulse, silent
 from claimbook.reading.yamlfile import read_yaml
@@ -27,7 +27,7 @@ from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from claimbook.prose.ahead import Coming
+    from claimbook.ahead import Coming
 
 WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
 
@@ -66,20 +66,39 @@ def load(
 ) -> KnowledgeBase:
     """Read the knowledge base at ``root``; problems are in its sink, none is raised.
 
-    ``coming`` are its pages, if they are being read already.
+    ``coming`` are its pages and bibliography, if they are being read already.
     """
+    coming = coming or read_ahead(root)
+    return complete(root, read_claims(root, pulse), archive, coming)
+
+
+class Claims(NamedTuple):
+    """What lies under ``claims/``, and what was wrong with it."""
+
+    vocabulary: Vocabulary
+    records: Records
+    rulings: list[Ruling]
+    found: Sink
+
+
+def read_claims(root: Path, pulse: Pulse) -> Claims:
+    """Read the records: all that it takes to compare claims."""
     sink = Sink()
-    coming = coming or pages_ahead(root)
     vocabulary = _vocabulary(root, sink)
     records = _records(root, vocabulary, sink, pulse)
     rulings = read_rulings(_yaml_files(root / RULINGS, root, sink), root, sink)
-    bibliography = read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink)
-    base = KnowledgeBase(root, vocabulary or Vocabulary(), records, rulings, bibliography, Archive(archive), sink=sink)
-    base.evidence = locate([*base.claims(), *records.exclusions], records.sources, base.archive, sink)
-    base.drawings = read_drawings(root, sink)
-    base.pages, found = coming()
+    return Claims(vocabulary or Vocabulary(), records, rulings, sink)
+
+
+def complete(root: Path, claims: Claims, archive: Path | None, coming: "Coming") -> KnowledgeBase:
+    """The knowledge base around the records: where their anchors stand, bibliography, pictures and pages."""
+    vocabulary, records, rulings, sink = claims
+    texts = Archive(archive)
+    evidence = locate([*records.claims.values(), *records.exclusions], records.sources, texts, sink)
+    drawings = read_drawings(root, sink)
+    pages, bibliography, found = coming()
     sink.extend(found)
-    return base
+    return KnowledgeBase(root, vocabulary, records, rulings, bibliography, texts, evidence, pages, drawings, sink)
 
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:
@@ -109,7 +128,7 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink, pulse: Pulse
         _read_source(folder, root, records, sink)
     files = [path for folder in folders for path in _claim_files(folder, root, sink)]
     for read in in_halves(
-        partial(_read_claims, root, vocabulary, records.sources, pulse), files, _sizes(files), WORTH_SHARING
+        partial(_read_files, root, vocabulary, records.sources, pulse), files, _sizes(files), WORTH_SHARING
     ):
         records.take(read.records, sink)
         sink.extend(read.found)
@@ -125,7 +144,7 @@ class _Read(NamedTuple):
     found: list[Diagnostic]
 
 
-def _read_claims(
+def _read_files(
     root: Path, vocabulary: Vocabulary | None, sources: Mapping[str, Source], pulse: Pulse, files: Sequence[Path]
 ) -> _Read:
     """Read claim files; without a vocabulary only their YAML is checked."""

@@ -1,6 +1,7 @@
 """Where things lie in a knowledge base, and where the archive is."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 CLAIMS = "claims"
@@ -13,9 +14,17 @@ REGISTRY = f"{BOOK}/registry.json"
 FIGURES = f"{BOOK}/figures"
 SOURCE_FILE = "source.yml"
 ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
+_PAGE, _BUILT = ".md", "_build"
 
 
 def archive_folder(given: str | None) -> Path | None:
     """The archive's folder: as given, else from the environment, else None."""
     folder = given or os.environ.get(ARCHIVE_VARIABLE, "")
     return Path(folder) if folder else None
+
+
+def page_files(root: Path) -> Iterator[str]:
+    """The path of every page; what is hidden or was built is left out, and links are not followed."""
+    for folder, inner, names in os.walk(root / BOOK):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", _BUILT)))
+        yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith(_PAGE) and not name.startswith("."))

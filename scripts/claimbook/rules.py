@@ -638,6 +638,14 @@ RULES: dict[str, Rule] = {
             help="Look at the passage again, and correct whichever of the two is wrong.",
             why="Pages rest on both, so that a slip in either would go unseen.",
         ),
+        Rule(
+            "CB610",
+            title="Reference out of place",
+            severity=_W,
+            message="'{name}' has next to nothing to do with what the {kind} '{start}' says: both have {common}.",
+            help="{instead}; or say what it is about.",
+            why="A key that exists but was swapped sends readers to evidence for something else.",
+        ),
     )
 }
 

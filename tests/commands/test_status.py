@@ -18,9 +18,9 @@ from tests.commands.transcript import lay
 _WHILE_COMPARING = """\
 import signal, sys
 from claimbook import check
-def find_disputes(*_):
+def disputes_ahead(*_):
     {happens}
-check.find_disputes = find_disputes
+check.disputes_ahead = disputes_ahead
 from claimbook.cli import main
 sys.exit(main(sys.argv[1:]))
 """

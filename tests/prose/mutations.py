@@ -168,14 +168,23 @@ def _by_id(block: Block, offset: int) -> bool:
     return all(mention.role is Role.CLAIM for mention in mentions)
 
 
+_KINDS = {
+    Role.CLAIM: "id of a claim",
+    Role.CITE: "key of a work",
+    Role.SOURCE: "key of a work",
+    Role.DISPUTE: "id of a dispute",
+}
+
+
 def _of_keys(mention: Mention, ground: Ground) -> Iterator[tuple[str, str]]:
     base = ground.result.base
     known = {Role.CLAIM: base.records.claims, Role.CITE: base.bibliography.entries, Role.SOURCE: base.records.sources,
              Role.DISPUTE: ground.grounds.sides}.get(mention.role)  # fmt: skip
     if known is not None:
-        yield "key, mistyped", mention.name[:-1] + ("x" if mention.name[-1] != "x" else "y")
+        kind = _KINDS[mention.role]
+        yield f"{kind}, mistyped", mention.name[:-1] + ("x" if mention.name[-1] != "x" else "y")
         names = sorted(known)
-        yield "key, another's", names[(names.index(mention.name) + len(names) // 3) % len(names)]
+        yield f"{kind}, another's", names[(names.index(mention.name) + len(names) // 3) % len(names)]
 
 
 def _named_wrong(block: Block, ground: Ground) -> bool:

@@ -98,10 +98,10 @@ def _answer(options: Namespace, view: View) -> Answer:
 
 def _checked(options: Namespace) -> Result:
     """The result, with progress shown to whoever waits."""
-    # The pages are read while the check is imported.
-    from claimbook.prose.ahead import pages_ahead
+    # Pages and bibliography are read while the check is imported.
+    from claimbook.ahead import read_ahead
 
-    coming = pages_ahead(options.root)
+    coming = read_ahead(options.root)
     from claimbook.check import check
     from claimbook.pulse import Beat
 

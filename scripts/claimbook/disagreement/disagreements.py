@@ -78,23 +78,35 @@ class _Found(NamedTuple):
     reason: _Reason
 
 
-def of_pairs(held: Held, vocabulary: Vocabulary, pulse: Pulse) -> Iterator[tuple[Filed, Disagreement]]:
-    """Every disagreement of two positions, with where it belongs."""
-    writer = _Writer(held, vocabulary)
+class Pairs:
+    """The search for all disagreements of two positions.
 
-    def search(some: Sequence[Part]) -> list[_Found]:
+    Finding takes the time, and may be done in another process; telling what was found is done in this one.
+    """
+
+    def __init__(self, held: Held, vocabulary: Vocabulary, pulse: Pulse) -> None:
+        self._held = held
+        self._vocabulary = vocabulary
+        self._pulse = pulse
+        self._writer = _Writer(held, vocabulary)
+
+    def find(self) -> list[list[_Found]]:
+        all_parts = parts(self._held, self._vocabulary)
+        return in_halves(self._search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
+
+    def _search(self, some: Sequence[Part]) -> list[_Found]:
         found, order = list[_Found](), Order()
         for number, part in enumerate(some):
-            pulse(f"comparing claims, {number / len(some):.0%}")
-            for pair in opposed(part, order, vocabulary):
-                found += writer.of(pair)
+            self._pulse(f"comparing claims, {number / len(some):.0%}")
+            for pair in opposed(part, order, self._vocabulary):
+                found += self._writer.of(pair)
         return found
 
-    all_parts = parts(held, vocabulary)
-    found = in_halves(search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
-    in_study = (writer.of(pair) for pair in opposed_in_one_study(held, vocabulary))
-    for place, disagreement, reason in chain.from_iterable((*found, *in_study)):
-        yield place, disagreement._replace(tell=partial(_why, reason, writer.known, vocabulary))
+    def tell(self, found: Iterable[Iterable[_Found]]) -> Iterator[tuple[Filed, Disagreement]]:
+        """Every disagreement with where it belongs."""
+        in_study = (self._writer.of(pair) for pair in opposed_in_one_study(self._held, self._vocabulary))
+        for place, disagreement, reason in chain.from_iterable((*found, *in_study)):
+            yield place, disagreement._replace(tell=partial(_why, reason, self._writer.known, self._vocabulary))
 
 
 def _why(reason: _Reason, known: Sequence[Position], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -199,7 +211,7 @@ def _disagreement(
     facet: Facet, labels: tuple[str, ...], judgement: Judgement, tell: Tell, crowd: Mapping[str, str] = NOBODY
 ) -> Disagreement:
     return Disagreement(
-        members=tuple(tuple(sorted(claim.id for claim in side)) for side in facet.members),
+        members=tuple(_ids(side) for side in facet.members),
         labels=labels,
         severity=judgement.grade,
         within_source=facet.within_source,
@@ -208,3 +220,7 @@ def _disagreement(
         explained_by=judgement.explained_by,
         crowd=crowd,
     )
+
+
+def _ids(claims: Sequence[Claim]) -> tuple[str, ...]:
+    return (claims[0].id,) if len(claims) == 1 else tuple(sorted(claim.id for claim in claims))

@@ -1,18 +1,22 @@
 """Disputes: all disagreements about one question, the unit that people review."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from claimbook.disagreement.disagreements import Disagreement, of_pairs, of_violations
+from claimbook.disagreement.disagreements import WORTH_SHARING, Disagreement, Pairs, of_violations
+from claimbook.disagreement.filing import Filed
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.positions import collect
+from claimbook.halves import beside
 from claimbook.pulse import Pulse, silent
 from claimbook.records.claims import Claim
 from claimbook.vocabulary.vocabulary import Vocabulary
+
+WORTH_A_PROCESS = 200  # positions from which a second process saves more than it costs; of many each does a half
 
 
 class Side(NamedTuple):
@@ -75,12 +79,36 @@ def find_disputes(
     ``stopped`` is told of each search for sets that ended before all was looked at, by what it looked for.
     """
     held = collect(claims, vocabulary)
+    pairs = Pairs(held, vocabulary, pulse)
+    return _filed(chain(pairs.tell(pairs.find()), of_violations(held, vocabulary, stopped)))
+
+
+def disputes_ahead(
+    claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse = silent
+) -> Callable[[Pulse], list[Dispute]]:
+    """Begin to look for disputes, in another process if that saves time.
+
+    Calling what is returned, once and with ``stopped``, gives what `find_disputes` does.
+    """
+    held = collect(claims, vocabulary)
+    pairs = Pairs(held, vocabulary, pulse)
+    coming = beside(pairs.find) if WORTH_A_PROCESS <= len(held) < WORTH_SHARING else pairs.find
+
+    def disputes(stopped: Pulse) -> list[Dispute]:
+        violations = list(of_violations(held, vocabulary, stopped))
+        return _filed(chain(pairs.tell(coming()), violations))
+
+    return disputes
+
+
+def _filed(found: Iterable[tuple[Filed, Disagreement]]) -> list[Dispute]:
+    """Disagreements by the question they are about."""
     filed: dict[str, list[Disagreement]] = defaultdict(list)
     questions: dict[str, str] = {}
-    for place, found in chain(of_pairs(held, vocabulary, pulse), of_violations(held, vocabulary, stopped)):
-        filed[place.id].append(found)
+    for place, disagreement in found:
+        filed[place.id].append(disagreement)
         questions[place.id] = min(place.question, questions.get(place.id, place.question))
-    disputes = [Dispute(id_, questions[id_], tuple(sorted(found, key=_order))) for id_, found in filed.items()]
+    disputes = [Dispute(id_, questions[id_], tuple(sorted(those, key=_order))) for id_, those in filed.items()]
     return sorted(disputes, key=lambda dispute: (dispute.severity.rank, dispute.id))
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from claimbook.disagreement.opposition import Opposition
-from claimbook.disagreement.positions import EffectStance, Position, Scope
+from claimbook.disagreement.positions import EffectStance, Position, Scope, stated
 from claimbook.disagreement.steps import Step, say
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.records.claims import Reach, Wording
@@ -38,6 +38,7 @@ class Grade(StrEnum):
 
 _GRADES = tuple(Grade)
 _RANKS = {grade: rank for rank, grade in enumerate(_GRADES)}
+_CONFLICT, _TENSION, _EXCEPTION, _ = _RANKS.values()
 
 
 class Judgement(NamedTuple):
@@ -73,13 +74,13 @@ class Comparison(NamedTuple):
     unstated: tuple[str, ...]
 
     @property
-    def disjoint(self) -> tuple[Meeting, ...]:
-        return tuple(meeting for meeting in self.met if meeting.relation is Relation.DISJOINT)
+    def disjoint(self) -> list[Meeting]:
+        return [meeting for meeting in self.met if meeting.relation is Relation.DISJOINT]
 
     @property
     def unequal(self) -> int:
         """On how many dimensions the two differ although both say something."""
-        return sum(meeting.relation is not Relation.EQUAL for meeting in self.met)
+        return len([meeting for meeting in self.met if meeting.relation is not Relation.EQUAL])
 
 
 _NOTHING = Comparison((), ())
@@ -99,13 +100,14 @@ def compare(
     for key in skip:
         mine.pop(key, None)
         theirs.pop(key, None)
+    graphs = vocabulary.graphs
     met = [
-        Meeting(key, value, theirs[key], relate(value, theirs[key], vocabulary.graphs), reaches)
+        Meeting(key, value, theirs[key], relate(value, theirs[key], graphs), reaches)
         for key, value in mine.items()
         if key in theirs
     ]
-    one_sided = mine.keys() ^ theirs.keys()
-    return Comparison(tuple(met), tuple(sorted(one_sided)) if one_sided else ())
+    one_sided = mine.keys() ^ theirs.keys() if len(met) < len(mine) or len(met) < len(theirs) else ()
+    return Comparison(tuple(met), tuple(sorted(one_sided)))
 
 
 def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()) -> Comparison:
@@ -128,7 +130,8 @@ def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) 
 def subjects_beside(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison:
     """The subjects side by side, comparable or not; only effects have a comparator that others lack."""
     mixed = isinstance(first.stance, EffectStance) is not isinstance(second.stance, EffectStance)
-    skip = [key for key, _ in (*first.subject, *second.subject) if mixed and key.partition(".")[0] == ARMS[1]]
+    both = (*first.subject, *second.subject) if mixed else ()
+    skip = [key for key, _ in both if key.partition(".")[0] == ARMS[1]]
     return compare(first.subject, second.subject, vocabulary, skip, (first.reach, second.reach))
 
 
@@ -148,13 +151,15 @@ def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary)
     """An unstated comparator of an effect meets any but another arm of the same drug."""
     if not isinstance(first.stance, EffectStance) and not isinstance(second.stance, EffectStance):
         return True
-    comparators = [position.subjects.get(ARMS[1]) for position in (first, second)]
-    stated = [value for value in comparators if value is not None]
-    if len(stated) != 1 or _is_any(stated[0]):
+    mine, theirs = stated(first.subject, ARMS[1]), stated(second.subject, ARMS[1])
+    if (mine is None) is (theirs is None):
         return True
-    drugs = [position.subjects.get(ARMS[0]) for position in (first, second)]
+    comparator = mine or theirs
+    if comparator is None or _is_any(comparator):
+        return True
+    drugs = [stated(position.subject, ARMS[0]) for position in (first, second)]
     named = [drug for drug in drugs if drug is not None and not _is_any(drug)]
-    return all(relate(drug, stated[0], vocabulary.graphs) is Relation.DISJOINT for drug in named)
+    return all(relate(drug, comparator, vocabulary.graphs) is Relation.DISJOINT for drug in named)
 
 
 def grade(
@@ -169,7 +174,8 @@ def grade(
     """Lower a disagreement step by step for what differs between the sides."""
     steps = _Steps(opposition)
     for meeting in subjects.met:
-        steps.subject(meeting, vocabulary)
+        if meeting.relation is not Relation.EQUAL:
+            steps.subject(meeting, vocabulary)
     steps.moderators(circumstances, opposition, vocabulary)
     steps.wording(sides, same_passage)
     steps.reach(sides)
@@ -177,8 +183,8 @@ def grade(
     unstated = tuple(sorted({key.rpartition(".")[2] for key in one_sided})) if one_sided else ()
     if one_sided:
         steps.say(lambda: _perhaps(one_sided, vocabulary))
-    if circumstances.disjoint:
-        reasons = dict.fromkeys(meeting.key for meeting in circumstances.disjoint)
+    reasons = dict.fromkeys(meeting.key for meeting in circumstances.disjoint)
+    if reasons:
         return Judgement(Grade.CONTRAST, tuple(steps.why), unstated, tuple(reasons))
     return Judgement(steps.result, tuple(steps.why), unstated, tuple(dict.fromkeys(steps.explained)))
 
@@ -192,16 +198,16 @@ class _Steps:
     """The grade so far, and the steps taken."""
 
     def __init__(self, opposition: Opposition) -> None:
-        self.level = Grade.TENSION.rank if opposition.weak else Grade.CONFLICT.rank
+        self.level = _TENSION if opposition.weak else _CONFLICT
         self.why = list(opposition.why)
         self.explained: list[str] = []
         if opposition.capped:
-            self.level = max(self.level, Grade.TENSION.rank)
+            self.level = max(self.level, _TENSION)
             self.say("at most a tension")
 
     @property
     def result(self) -> Grade:
-        return _GRADES[min(self.level, Grade.EXCEPTION.rank)]
+        return _GRADES[min(self.level, _EXCEPTION)]
 
     def say(self, why: Step) -> None:
         self.why.append(why)
@@ -211,13 +217,11 @@ class _Steps:
         self.say(lambda: f"{say(why)}: one step lower")
 
     def to_exception(self, why: str) -> None:
-        self.level = max(self.level, Grade.EXCEPTION.rank)
+        self.level = max(self.level, _EXCEPTION)
         self.say(f"{why}: an exception at most")
 
     def subject(self, meeting: Meeting, vocabulary: Vocabulary) -> None:
         """Each subject dimension that is not equal lowers, unless the wider side holds for every case."""
-        if meeting.relation is Relation.EQUAL:
-            return
         if meeting.wider_reach is Reach.EVERY:
             words = _describe(meeting, vocabulary)
             self.say(f"{words}, but the wider side is claimed for every case: not lowered")
@@ -228,7 +232,7 @@ class _Steps:
         """A circumstance that is narrower on one side lowers once; one that excludes the other explains all."""
         for meeting in found.disjoint:
             self.say(partial(_likely, meeting, vocabulary))
-        nested = [m for m in found.met if m.relation in (Relation.NARROWER, Relation.WIDER)]
+        nested = [m for m in found.met if m.relation is Relation.NARROWER or m.relation is Relation.WIDER]
         if not nested:
             return
         self.explained.extend(meeting.key for meeting in nested)
@@ -238,9 +242,10 @@ class _Steps:
             self.lower(lambda: _describe_all(nested, vocabulary))
 
     def wording(self, sides: Sequence[Position], same_passage: bool) -> None:
-        if any(side.wording is Wording.HYPOTHESISED for side in sides):
+        wordings = [side.wording for side in sides]
+        if Wording.HYPOTHESISED in wordings:
             self.to_exception("one side is only hypothesised")
-        if any(side.wording is Wording.SUGGESTED for side in sides):
+        if Wording.SUGGESTED in wordings:
             if same_passage:
                 self.say("one side is only suggested, but both stand in one passage: not lowered")
             else:
@@ -251,12 +256,8 @@ class _Steps:
             if side.reach is Reach.SOME and any(o is not side and o.reach is not Reach.EVERY for o in sides):
                 self.to_exception("one side holds for some only")
                 break
-        if any(side.reach is not Reach.EVERY and _about_any(side) for side in sides):
+        if any(side.about_any and side.reach is not Reach.EVERY for side in sides):
             self.to_exception("one side is about any subject without being claimed for every case")
-
-
-def _about_any(side: Position) -> bool:
-    return any(_is_any(value) for _, value in side.subject)
 
 
 def _is_any(value: Value) -> bool:

@@ -5,8 +5,17 @@ from typing import NamedTuple
 
 from claimbook.disagreement.grade import Comparison, Judgement, compare_circumstances, compare_subjects, grade
 from claimbook.disagreement.opposition import Opposition, is_same_question, oppose
-from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, drug_rank, turned
-from claimbook.vocabulary.values import Term
+from claimbook.disagreement.positions import (
+    EffectStance,
+    ModerationStance,
+    Position,
+    Scope,
+    drug_rank,
+    stated,
+    turned,
+)
+from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.values import Term, relate
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 
@@ -72,20 +81,29 @@ def facing(first: Position, second: Position, vocabulary: Vocabulary) -> Facing 
 def _orientations(first: Position, second: Position, vocabulary: Vocabulary) -> Iterator[tuple[Position, Position]]:
     """The two as they are, then with the arms of one of them swapped, the canonical order of drugs first."""
     yield first, second
-    other_ways = ((first, swapped(second)), (swapped(first), second))
-    possible = [(one, two) for one, two in other_ways if one is not None and two is not None]
-    yield from sorted(possible, key=lambda pair: sorted(_drug(position, vocabulary) for position in pair))
+    other_ways: list[tuple[Position, Position]] = []
+    if _may_meet(first, second, vocabulary) and (other := swapped(second)) is not None:
+        other_ways.append((first, other))
+    if _may_meet(second, first, vocabulary) and (other := swapped(first)) is not None:
+        other_ways.append((other, second))
+    yield from sorted(other_ways, key=lambda pair: sorted(_drug(position, vocabulary) for position in pair))
+
+
+def _may_meet(one: Position, two: Position, vocabulary: Vocabulary) -> bool:
+    """Whether the first arm of the one and the second of the other do not exclude each other."""
+    first, second = stated(one.subject, ARMS[0]), stated(two.subject, ARMS[1])
+    return first is None or second is None or relate(first, second, vocabulary.graphs) is not Relation.DISJOINT
 
 
 def _drug(position: Position, vocabulary: Vocabulary) -> tuple[int, bool, str]:
-    drug = position.subjects.get(ARMS[0])
+    drug = stated(position.subject, ARMS[0])
     return drug_rank(drug.id, vocabulary) if isinstance(drug, Term) else (2, True, "")
 
 
 def swapped(position: Position) -> Position | None:
     """An effect seen from the other arm; None when it is no effect or has one arm only."""
     stance = position.stance
-    if not isinstance(stance, EffectStance) or ARMS[1] not in position.subjects:
+    if not isinstance(stance, EffectStance) or stated(position.subject, ARMS[1]) is None:
         return None
     flipped = EffectStance(stance.effect.flipped, stance.family, turned(stance.estimate))
     return Position(flipped, other_arms(position.subject), position.moderators, position.reach, position.wording)

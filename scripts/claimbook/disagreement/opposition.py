@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
+from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance, stated
 from claimbook.disagreement.steps import Step
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
 from claimbook.records.claims import Change, Effect, Estimate
@@ -184,10 +184,10 @@ def _moderations(one: ModerationStance, two: ModerationStance, vocabulary: Vocab
 
 def _moderated(one: ModerationStance, two: EffectStance, effect: Position, vocabulary: Vocabulary) -> Opposition | None:
     """A moderation claim against an effect claim made under that very circumstance."""
-    stated = effect.circumstances.get(one.moderator)
-    if stated is None or isinstance(one.when, str) or two.effect is not Effect.BETTER:
+    under_it = stated(effect.moderators, one.moderator)
+    if under_it is None or isinstance(one.when, str) or two.effect is not Effect.BETTER:
         return None
-    if relate(stated, one.when, vocabulary.graphs) not in (Relation.EQUAL, Relation.NARROWER):
+    if relate(under_it, one.when, vocabulary.graphs) not in (Relation.EQUAL, Relation.NARROWER):
         return None
     under = f"{vocabulary.label(one.moderator)}: {show_value(one.when, vocabulary)}"
     if one.changes is Change.REVERSES:

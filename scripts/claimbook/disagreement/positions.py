@@ -23,6 +23,7 @@ from claimbook.records.claims import (
     Wording,
 )
 from claimbook.vocabulary.relation import Relation
+from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Extent, Identifier, Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Mode, Property, Signature, Vocabulary
 
@@ -64,6 +65,14 @@ class ModerationStance(NamedTuple):
 Stance = EffectStance | ValueStance | ModerationStance
 
 
+def stated(scope: Scope, key: str) -> Value | None:
+    """What a scope says on a key."""
+    for known, value in scope:
+        if known == key:
+            return value
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A stance on a subject under stated circumstances, as firmly and as widely as claimed.
@@ -77,14 +86,17 @@ class Position:
     moderators: Scope
     reach: Reach
     wording: Wording
+    about_any: bool = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """Work out, once, what is asked of a position again and again."""
+        about_any = ANY in [value.id for _, value in self.subject if isinstance(value, Term)]
+        object.__setattr__(self, "about_any", about_any)
         parts = (self.stance, self.subject, self.moderators, self.reach, self.wording)
         object.__setattr__(self, "_hash", hash(parts))
 
     def __hash__(self) -> int:
-        """Worked out once: positions are looked up often."""
         return self._hash
 
     @property

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.disputes import Dispute
@@ -43,8 +43,7 @@ class Status(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A reviewer's decision; ``of`` is the fingerprint of what was decided on."""
 
     dispute: str

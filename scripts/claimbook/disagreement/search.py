@@ -10,29 +10,29 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from claimbook.disagreement import crowds, sweep
-from claimbook.disagreement.crowds import ByValue, Positions, Rivals
+from claimbook.disagreement.crowds import Positions, Rivals
+from claimbook.disagreement.groups import SIGNED, ByValue, Group
 from claimbook.disagreement.judge import Pair, confront, other_arms
 from claimbook.disagreement.opposition import OF_A_STUDY
 from claimbook.disagreement.positions import (
-    EffectStance,
     Held,
     ModerationStance,
     Position,
     Scope,
     ValueStance,
     position_key,
+    stated,
 )
 from claimbook.disagreement.subjects import BySubject, SubjectIndex, by_subject, excluded
 from claimbook.disagreement.sweep import Sweep
-from claimbook.records.claims import Change, Effect
+from claimbook.records.claims import Effect
 from claimbook.vocabulary.values import Comparison, Extent, Value
 from claimbook.vocabulary.vocabulary import ARMS, Mode, Vocabulary
 
 ByMode = Mapping[Mode, ByValue]
 Pairs = Iterator[tuple[Position, Position]]
 
-_SIGNED = (Effect.BETTER, Effect.WORSE)
-_RIVAL_EFFECTS = ((Effect.BETTER, Effect.WORSE), *product(_SIGNED, (Effect.SAME, Effect.NOT_SHOWN)))
+_RIVAL_EFFECTS = ((Effect.BETTER, Effect.WORSE), *product(SIGNED, (Effect.SAME, Effect.NOT_SHOWN)))
 _FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
 _LIKE_MODES = ((Mode.IS, Mode.IS, sweep.APART), (Mode.BEST, Mode.BEST, sweep.APART), (Mode.ONLY, Mode.ONLY, None))
 _RIVAL_MODES: tuple[tuple[Mode, Mode, Sweep | None], ...] = (
@@ -96,10 +96,11 @@ class Order(dict[Position, str]):
 
 def opposed(part: Part, order: Order, vocabulary: Vocabulary) -> Iterator[Opposed]:
     """All that opposes each other in a part; over all parts, every two positions once."""
-    for theirs, may_swap in _meeting(part, vocabulary):
-        if theirs is part.mine and len(theirs) == 1:
+    mine = Group(part.mine)
+    for met, may_swap in _meeting(part, vocabulary):
+        if met is part.mine and len(met) == 1:
             continue  # nothing opposes itself
-        for first, second in _rivals(part.mine, theirs, order, may_swap):
+        for first, second in _rivals(mine, mine if met is part.mine else Group(met), order, may_swap):
             # Which one comes first rests on what they say, not on the names of claims.
             sides = (first, second) if order[first[0]] < order[second[0]] else (second, first)
             pair = confront(sides[0][0], sides[1][0], vocabulary)
@@ -143,12 +144,12 @@ def _questions(positions: Iterable[Position]) -> Iterator[tuple[BySubject, BySub
             families[stance.family].append(position)
         elif not isinstance(stance.value, Comparison):
             values[stance.property].append(position)
-    grouped = {family: by_subject(members) for family, members in families.items()}
-    for members in (*map(by_subject, values.values()), *grouped.values()):
+    of_family = {family: by_subject(members) for family, members in families.items()}
+    for members in (*map(by_subject, values.values()), *of_family.values()):
         yield members, members
-    for family, members in grouped.items():
-        if family and "" in grouped:
-            yield grouped[""], members
+    for family, members in of_family.items():
+        if family and "" in of_family:
+            yield of_family[""], members
 
 
 def _meeting(part: Part, vocabulary: Vocabulary) -> Iterator[tuple[Positions, bool]]:
@@ -164,40 +165,35 @@ def _meeting(part: Part, vocabulary: Vocabulary) -> Iterator[tuple[Positions, bo
 
 def _has_arms(one: Scope, two: Scope) -> bool:
     """Whether there are two arms to swap."""
-    return any(key == ARMS[1] for key, _ in (*one, *two))
+    return stated(one, ARMS[1]) is not None or stated(two, ARMS[1]) is not None
 
 
 # Rivals
 
 
-def _rivals(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Iterator[Rivals]:
+def _rivals(ones: Group, twos: Group, order: Order, may_swap: bool) -> Iterator[Rivals]:
     """What of two groups can oppose each other, every two positions once."""
-    mine = _by_mode(ones)
-    theirs = mine if ones is twos else _by_mode(twos)
-    yield from _like_values(mine, theirs, order, ones is twos)
-    yield from _rival_values(mine, theirs)
-    yield from _rivals_by_form(ones, twos, order, may_swap)
+    if ones.values and twos.values:
+        yield from _like_values(ones.values, twos.values, order, ones is twos)
+    yield from _rivals_one_way(ones, twos, order, may_swap)
     if ones is not twos:
-        yield from _rival_values(theirs, mine)
-        yield from _rivals_by_form(twos, ones, order, may_swap)
+        yield from _rivals_one_way(twos, ones, order, may_swap)
 
 
 def _two(pair: tuple[Position, Position]) -> Rivals:
     return (pair[0],), (pair[1],)
 
 
-def _rivals_by_form(ones: Positions, twos: Positions, order: Order, may_swap: bool) -> Iterator[Rivals]:
-    yield from _rival_effects(_by_effect(ones), _by_effect(twos), order, may_swap)
-    yield from map(_two, _rival_moderations(ones, twos))
-    yield from map(_two, _moderated(ones, twos))
-
-
-def _by_mode(positions: Positions) -> ByMode:
-    found: dict[Mode, dict[Value, list[Position]]] = defaultdict(lambda: defaultdict(list))
-    for position in positions:
-        if isinstance(position.stance, ValueStance):
-            found[position.stance.mode][position.stance.value].append(position)
-    return found
+def _rivals_one_way(ones: Group, twos: Group, order: Order, may_swap: bool) -> Iterator[Rivals]:
+    """Those of which the first says the one thing, and the second what is its rival."""
+    if ones.values and twos.values:
+        yield from _rival_values(ones.values, twos.values)
+    if ones.effects and twos.effects:
+        yield from _rival_effects(ones.effects, twos.effects, order, may_swap)
+    if ones.stronger and twos.otherwise:
+        yield from map(_two, _rival_moderations(ones, twos))
+    if ones.moderating and twos.signed:
+        yield from map(_two, _moderated(ones, twos))
 
 
 def _like_values(ones: ByMode, twos: ByMode, order: Order, same: bool) -> Iterator[Rivals]:
@@ -237,48 +233,33 @@ def _rival_pairs(ones: list[Value], twos: list[Value], swept: Sweep | None) -> I
     return ((ones[index], twos[other]) for index, other in swept.pairs(mine, theirs))
 
 
-def _by_effect(positions: Positions) -> dict[Effect, list[Position]]:
-    found: dict[Effect, list[Position]] = defaultdict(list)
-    for position in positions:
-        if isinstance(position.stance, EffectStance):
-            found[position.stance.effect].append(position)
-    return found
-
-
 def _rival_effects(
     ones: Mapping[Effect, list[Position]], twos: Mapping[Effect, list[Position]], order: Order, may_swap: bool
 ) -> Iterator[Rivals]:
     for one, two in _RIVAL_EFFECTS:
-        mine, theirs = ones.get(one, []), twos.get(two, [])
+        if one not in ones or two not in twos:
+            continue
+        mine, theirs = ones[one], twos[two]
         if len(mine) * len(theirs) > crowds.MANY:
             yield from crowds.under_circumstances(mine, theirs)
         else:
             yield from map(_two, product(mine, theirs))
-    for effect in _SIGNED if may_swap else ():
+    for effect in SIGNED if may_swap else ():
         pairs = product(ones.get(effect, ()), twos.get(effect, ()))
         yield from map(_two, (pair for pair in pairs if order[pair[0]] < order[pair[1]]))
 
 
-def _rival_moderations(ones: Positions, twos: Positions) -> Pairs:
+def _rival_moderations(ones: Group, twos: Group) -> Pairs:
     """Stronger on one side, anything else on the other, of one moderator under one value."""
-    stronger: dict[tuple[str, Value | str], list[Position]] = defaultdict(list)
-    for position in ones:
+    for position in twos.otherwise:
         stance = position.stance
-        if isinstance(stance, ModerationStance) and stance.changes is Change.STRONGER:
-            stronger[stance.moderator, stance.when].append(position)
-    for position in twos:
-        stance = position.stance
-        if isinstance(stance, ModerationStance) and stance.changes is not Change.STRONGER:
-            yield from ((other, position) for other in stronger.get((stance.moderator, stance.when), ()))
+        assert isinstance(stance, ModerationStance)
+        yield from ((other, position) for other in ones.stronger.get((stance.moderator, stance.when), ()))
 
 
-def _moderated(ones: Positions, twos: Positions) -> Pairs:
+def _moderated(ones: Group, twos: Group) -> Pairs:
     """Moderation claims on one side, effects under a stated value of that moderator on the other."""
-    stating: dict[str, list[Position]] = defaultdict(list)
-    for position in twos:
-        if isinstance(position.stance, EffectStance) and position.stance.effect in _SIGNED:
-            for key, _ in position.moderators:
-                stating[key].append(position)
-    for position in ones:
-        if isinstance(position.stance, ModerationStance) and not isinstance(position.stance.when, str):
-            yield from ((position, effect) for effect in stating.get(position.stance.moderator, ()))
+    for position in ones.moderating:
+        stance = position.stance
+        assert isinstance(stance, ModerationStance)
+        yield from ((position, effect) for effect in twos.signed.get(stance.moderator, ()))

@@ -23,10 +23,8 @@ def by_subject(positions: Iterable[Position]) -> BySubject:
 
 def excluded(one: Scope, two: Scope, vocabulary: Vocabulary) -> bool:
     """Whether two subjects exclude each other on a dimension of which both say something."""
-    theirs = dict(two)
-    return any(
-        key in theirs and relate(value, theirs[key], vocabulary.graphs) is Relation.DISJOINT for key, value in one
-    )
+    theirs, graphs = dict(two), vocabulary.graphs
+    return any(key in theirs and relate(value, theirs[key], graphs) is Relation.DISJOINT for key, value in one)
 
 
 class SubjectIndex:

@@ -48,7 +48,8 @@ class Spot(NamedTuple):
 class Block(NamedTuple):
     """A block as it is read: its plain text, in which roles leave nothing.
 
-    ``section`` counts the headings above it. ``introduces`` are the numbers, first and one past the
+    ``section`` counts the headings above it; ``under`` is the text of those that it stands under, and of
+    its table's head. ``introduces`` are the numbers, first and one past the
     last, of the page's blocks in the list or table that the block leads up to with a colon. ``aside`` is
     set where all of it is in italics.
     """
@@ -61,6 +62,7 @@ class Block(NamedTuple):
     section: int
     introduces: tuple[int, int] = (0, 0)
     aside: bool = False
+    under: str = ""
 
     def at(self, offset: int) -> Place:
         """Where a letter of the text stands."""

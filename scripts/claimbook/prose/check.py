@@ -12,15 +12,24 @@ from claimbook.prose.escapes import escape_block, escape_page
 from claimbook.prose.grounds import Grounds
 from claimbook.prose.judge import UNFLAGGED, judge
 from claimbook.prose.names import report_unknown
-from claimbook.prose.offers import Offers
+from claimbook.prose.prepared import Prepared
 from claimbook.prose.records import disagreements
+from claimbook.prose.relevance import Relevance
 from claimbook.prose.shown import report_unshown
 from claimbook.records.reader import hides_records
 
 WORTH_SHARING = 30_000  # letters of prose from which a second process saves more than it costs
 
 
-def check_prose(base: KnowledgeBase, reviewed: Sequence[Reviewed], sink: Sink) -> None:
+def prepare_prose(base: KnowledgeBase) -> Prepared:
+    """What can be done before disputes are known: find out what the claims offer that pages cite."""
+    offers = Prepared(base)
+    if not base.broken:
+        offers.prepare(base.pages.pages)
+    return offers
+
+
+def check_prose(base: KnowledgeBase, offers: Prepared, reviewed: Sequence[Reviewed], sink: Sink) -> None:
     """Check all pages; what rests on records is left alone while some of them are broken."""
     pages = base.pages.pages
     if not pages:
@@ -28,7 +37,7 @@ def check_prose(base: KnowledgeBase, reviewed: Sequence[Reviewed], sink: Sink) -
     report_unknown(pages, _known(base, reviewed), sink)
     if base.broken:
         return
-    grounds = grounds_of(base, reviewed)
+    grounds = grounds_of(base, reviewed, offers)
     sizes = [sum(len(block.text) for block in page.blocks) for page in pages]
     for found in in_halves(partial(_judged, grounds=grounds), pages, sizes, WORTH_SHARING):
         sink.extend(found)
@@ -41,7 +50,7 @@ def _judged(pages: Sequence[Page], grounds: Grounds) -> list[Diagnostic]:
     return [*found, *(diagnostic for offer in grounds.offers.made() for diagnostic in disagreements(offer))]
 
 
-def grounds_of(base: KnowledgeBase, reviewed: Sequence[Reviewed]) -> Grounds:
+def grounds_of(base: KnowledgeBase, reviewed: Sequence[Reviewed], offers: Prepared | None = None) -> Grounds:
     """What the pages' prose is held against."""
     flagged: dict[str, list[str]] = {}
     for found in reviewed:
@@ -51,8 +60,9 @@ def grounds_of(base: KnowledgeBase, reviewed: Sequence[Reviewed]) -> Grounds:
                     disputes = flagged.setdefault(id_, [])
                     if found.dispute.id not in disputes:
                         disputes.append(found.dispute.id)
-    offers = Offers(base.vocabulary, base.records.claims, base.records.sources, base.bibliography)
-    return Grounds(offers, {found.dispute.id: found.dispute.claims for found in reviewed}, flagged)
+    offers = offers or Prepared(base)
+    sides = {found.dispute.id: found.dispute.claims for found in reviewed}
+    return Grounds(offers, Relevance(offers, offers.lexicon, sides), sides, flagged)
 
 
 def judge_page(page: Page, grounds: Grounds) -> Iterator[Diagnostic]:

@@ -94,3 +94,13 @@ FADING = _words(
 BEFORE_OBJECTS = _words("than from over to with against versus vs v beat and or as like of for")
 # Words with which another thought begins.
 CLAUSES = _words("but while whereas although though however yet which who except")
+
+# Words that tell nothing of what a sentence is about.
+FUNCTION_WORDS = _words(
+    "a an the of to and or nor in on for with by at as is was were be been being no not than that this these those "
+    "it its from which who whom whose what when where how why whether they them their there here he she his her we "
+    "our you your has have had having are but so one all any each both some other others only also more most less "
+    "least after before into over under about between within without against during through up down out off then if "
+    "may might can could would should will shall do does did done very much many few such same own too just even "
+    "still yet again because while since until though although however per via"
+)

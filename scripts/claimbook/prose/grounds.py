@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claimbook.prose.blocks import Mention, Role
 from claimbook.prose.offers import Offer, Offers
 from claimbook.prose.quantities import Amount
+from claimbook.prose.relevance import Relevance
 
 
 class Backing(NamedTuple):
@@ -27,6 +28,7 @@ class Grounds(NamedTuple):
     """
 
     offers: Offers
+    relevance: Relevance
     sides: Mapping[str, Sequence[str]]
     flagged: Mapping[str, Sequence[str]]
 

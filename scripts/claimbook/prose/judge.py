@@ -56,6 +56,7 @@ def judge(page: Page, block: Block, grounds: Grounds) -> Iterator[Fault]:
         yield from _unbacked(read, backing)
         yield from _contradicting(read, grounds)
         yield from _unflagged(read, backing, grounds)
+        yield from _out_of_place(read, grounds)
 
 
 def _read(page: Page, block: Block, grounds: Grounds) -> _Read:
@@ -226,3 +227,14 @@ def _leanings(read: _Read, offers: Sequence[Offer]) -> Iterator[tuple[int, list[
             yield quantity.start, [o for o in offers if not o.asserted.isdisjoint(quantity.readings)]
     for pointer, _ in read.pointers:
         yield pointer.start, [o for o in offers if pointer.direction in o.effect_way]
+
+
+# CB610
+
+
+def _out_of_place(read: _Read, grounds: Grounds) -> Iterator[Fault]:
+    for mention, shared, nearer in grounds.relevance.misfits(read.block, read.numbers):
+        common = f"no more than {', '.join(map(repr, shared[:_TOLD]))}" if shared else "nothing"
+        instead = f"Cite what is meant, perhaps {', '.join(nearer)}" if nearer else "Cite what is meant"
+        fault = _fault("CB610", mention.place, read.block, name=mention.name, common=common, instead=instead)
+        yield Fault(fault, mention.offset)

@@ -203,16 +203,20 @@ class Offer:
             yield from (Amount(BARE, float(number)) for number in given if number is not None)
 
     def _values(self) -> Iterator[tuple[str, Value | str]]:
-        yield from self.claim.scope.items()
-        match self.claim.assertion:
-            case EffectAssertion(intervention=one, comparator=other):
-                graph = self._reading.vocabulary.arm_dimension
-                yield from (*one.given.items(), *other.given.items())
-                yield from ((ARMS[0], Term(graph, arm.term)) for arm in (one, other) if arm.term)
-            case ValueAssertion(property=key, value=value):
-                yield key, value
-            case ModerationAssertion(moderator=key, when=when):
-                yield key, when
+        return values_of(self.claim, self._reading.vocabulary)
+
+
+def values_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[tuple[str, Value | str]]:
+    """All that a claim types, each with its dimension, property or moderator."""
+    yield from claim.scope.items()
+    match claim.assertion:
+        case EffectAssertion(intervention=one, comparator=other):
+            yield from (*one.given.items(), *other.given.items())
+            yield from ((ARMS[0], Term(vocabulary.arm_dimension, arm.term)) for arm in (one, other) if arm.term)
+        case ValueAssertion(property=key, value=value):
+            yield key, value
+        case ModerationAssertion(moderator=key, when=when):
+            yield key, when
 
 
 class Offers:
@@ -256,6 +260,12 @@ class Offers:
         entry = self._bibliography.entries.get(key)
         dates = [entry.fields.get(name, "") for name in ("year", "date")] if entry is not None else []
         return frozenset(map(_year, _dated(*dates, self._published(key))))
+
+    def called(self, key: str) -> str:
+        """What readers may know a work by: its key, title, kind and authors, and when it was published."""
+        source, entry = self._sources.get(key), self._bibliography.entries.get(key)
+        told = (source.title, source.kind, *source.authors, source.published) if source is not None else ()
+        return " ".join((key, *told, *(entry.authors if entry is not None else ())))
 
     def _published(self, key: str) -> str:
         source = self._sources.get(key)

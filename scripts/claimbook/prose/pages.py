@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.prose.ahead import page_files
+from claimbook.layout import page_files
 from claimbook.prose.blocks import Page, Role
 from claimbook.reading.yamlfile import read_text
 

@@ -5,6 +5,7 @@ brings docutils along. Two things are left out, since no check needs what they m
 addresses, and the count of words.
 """
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from claimbook.layout import CONFIGURATION
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 # What Jupyter Book enables where its configuration does not say.
 DEFAULT = ("colon_fence", "dollarmath", "linkify", "substitution", "tasklist")
@@ -48,6 +50,7 @@ _EXTENSIONS = {
     ),
     "attrs_block": _Plugin("attrs", "attrs_block_plugin"),
 }
+_PLAIN = re.compile(r"[^\n!#$%&*+\-:<=>@\[\\\]^_`{}~]+")
 _CORE = ("strikethrough", "smartquotes", "replacements")
 
 
@@ -84,4 +87,16 @@ def make_parser(extensions: tuple[str, ...]) -> "MarkdownIt":
     core = [name for name in _CORE if name in extensions]
     parser.enable(core).disable(["footnote_inline", "footnote_tail"])
     parser.options["typographer"] = bool({"smartquotes", "replacements"}.intersection(core))
+    parser.inline.ruler.at("text", _plain)
     return parser
+
+
+def _plain(state: "StateInline", silent: bool) -> bool:
+    """The parser's own rule for text in which no character means anything, which goes letter by letter."""
+    found = _PLAIN.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True

@@ -33,6 +33,7 @@ _BODY_BESIDE = _names(
     "attention caution danger error hint important note tip warning seealso epigraph highlights pull-quote"
 )
 _LISTS = ("bullet_list", "ordered_list", "table")
+_HEADING_ENDS, _HEAD_ENDS = "heading_close", "thead_close"
 _STRONG, _EMPHASIS = "strong_open", "em_open"
 _DEEPEST = 20  # directives in directives
 
@@ -52,6 +53,8 @@ class _Reader:
         self._lines = text.split("\n")
         self._parser = parser
         self._section = 0
+        self._headings: list[tuple[str, str]] = []  # those that hold here: their level as a tag, and their text
+        self._head: list[str] = []  # of the table around
         self._depth = 0
         self._items = 0
         self._leading: int | None = None  # the block just read, if it ends with a colon
@@ -88,6 +91,11 @@ class _Reader:
     def opens_heading(self, token: "Token", _line: int) -> None:
         self._section += 1
         self._leading = None
+        self._headings = [(tag, text) for tag, text in self._headings if tag < token.tag] + [(token.tag, "")]
+        self.hush(token, _line)
+
+    def opens_head(self, token: "Token", _line: int) -> None:
+        self._head = []
         self.hush(token, _line)
 
     def hush(self, token: "Token", _line: int) -> None:
@@ -111,6 +119,7 @@ class _Reader:
 
     def takes_inline(self, token: "Token", line: int) -> None:
         if self._silent:
+            self._overhears(token)
             return
         if self._row is not None:
             self._row.add(token, line)
@@ -124,6 +133,19 @@ class _Reader:
         words.add(token, line)
         self._add(Kind.ITEM if self._items else Kind.PARAGRAPH, words, line, aside=within == _EMPHASIS)
 
+    def _overhears(self, token: "Token") -> None:
+        """Keep what headings and table heads say, since it tells what the blocks under them are about."""
+        text = "".join(child.content for child in token.children or () if child.type == "text")
+        if self._silent == _HEADING_ENDS:
+            self._headings[-1] = (self._headings[-1][0], text)
+        elif self._silent == _HEAD_ENDS:
+            self._head.append(text)
+
+    def _under(self, kind: Kind) -> str:
+        """All that a block of this kind stands under here."""
+        head = self._head if kind is Kind.ROW else ()
+        return " | ".join([*(text for _, text in self._headings), *head])
+
     def _add(self, kind: Kind, words: Words, line: int, *, aside: bool = False) -> None:
         """Keep a block; one without words and without anything referred to is none."""
         text, mentions = words.text, words.mentions
@@ -132,7 +154,9 @@ class _Reader:
         spots = words.spots
         start = (spots[0].line, spots[0].column) if spots else (line + 1, 1)
         first = min([start, *((m.place.line, m.place.column) for m in mentions)])
-        self.blocks.append(Block(kind, Place(self._name, *first), text, spots, mentions, self._section, aside=aside))
+        place = Place(self._name, *first)
+        under = self._under(kind)
+        self.blocks.append(Block(kind, place, text, spots, mentions, self._section, aside=aside, under=under))
         self._leading = len(self.blocks) - 1 if text.rstrip().endswith(":") else None
 
     # Directives
@@ -170,7 +194,7 @@ _TAKERS: Mapping[str, _Taker] = {
     "list_item_close": _Reader.closes_item,
     "heading_open": _Reader.opens_heading,
     "heading_close": _Reader.unhush,
-    "thead_open": _Reader.hush,
+    "thead_open": _Reader.opens_head,
     "thead_close": _Reader.unhush,
     "dt_open": _Reader.hush,
     "dt_close": _Reader.unhush,

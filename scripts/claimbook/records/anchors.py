@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 _DROPPED = re.compile(r"\*|\^\{(?:\[\d+\])+\}|\N{SOFT HYPHEN}")
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
@@ -66,8 +67,7 @@ class Anchor:
         return f"{self.digest}/{self.count}@{self.index}"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token and the code points ``[start, end)`` of the original text it came from."""
 
     text: str

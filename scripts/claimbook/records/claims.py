@@ -1,7 +1,7 @@
 """What a record is once it is read: immutable, resolved against the vocabulary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -78,15 +78,14 @@ class ExclusionReason(StrEnum):
     OFF_TOPIC = "off-topic"
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """One side of a comparison: a term of the arms' dimension and what is said of how it is given.
 
     ``term`` is None for the unstated comparator.
     """
 
     term: str | None
-    given: Mapping[str, Value] = field(default_factory=dict)
+    given: Mapping[str, Value] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A passage that asserts nothing we keep, with the reason."""
 
     id: str

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimbook.records.anchors import Text
 
@@ -21,8 +21,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence or line: its line number (from 1) and its tokens ``[first, end)``."""
 
     line: int
@@ -67,8 +66,7 @@ def crosses_units(text: Text, first: int, count: int) -> bool:
     return any(unit.first < first + count and first < unit.first for unit in units(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What of one source is recorded. Counts are of units and of tokens."""
 
     units: int

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.records.anchors import Anchor, AnchorState, Text, worst
@@ -13,8 +13,7 @@ from claimbook.records.sources import Source
 from claimbook.rules import report
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The state of a record's anchors and their places.
 
     ``tokens`` are ``(first, count)`` and ``spans`` code points ``(start, end)``, one for each

@@ -1,8 +1,8 @@
 """Sources: the documents that claims were taken from, how far to trust them, and what they refer to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.reading.fields import Fields, fields_of
@@ -61,8 +61,7 @@ class Weakness(StrEnum):
     NO_LINK = "no-link"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference that a source gives, appraised.
 
     ``gives`` is what the source gives, ``works`` the citation keys that it is or most likely is,
@@ -81,8 +80,7 @@ class Reference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A document that claims were taken from, and how far to trust it."""
 
     key: str

@@ -5,7 +5,7 @@ study only by what was read of it is never held against a claim: no statement, n
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.disagreement.wording import show_value
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
@@ -13,11 +13,11 @@ from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
+ByName = Mapping[str, "Sequence[Fact]"]
 FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own."""
 
     about: str
@@ -26,8 +26,7 @@ class Difference:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class Fact(NamedTuple):
     """A value that a claim states, under the name of a property or dimension."""
 
     name: str
@@ -35,52 +34,53 @@ class _Fact:
     claim: Claim
 
 
-def told_apart(claim: Claim, own: Iterable[Claim], vocabulary: Vocabulary) -> frozenset[str]:
+def by_name(facts: Iterable[Fact]) -> ByName:
+    """Facts by what they are of."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.name, []).append(fact)
+    return found
+
+
+def told_apart(told: Iterable[Fact], own: ByName, vocabulary: Vocabulary) -> frozenset[str]:
     """What is fixed throughout a study and told otherwise than in any of its own claims, by name."""
-    stated = [fact for mine in own for fact in _facts(mine, vocabulary)]
     return frozenset(
-        told.name
-        for told in _facts(claim, vocabulary)
-        if told.name in vocabulary.studies.fixed and _fits_none(told, _named(stated, told.name), vocabulary)
+        fact.name
+        for fact in told
+        if fact.name in vocabulary.studies.fixed and _fits_none(fact, own.get(fact.name, ()), vocabulary)
     )
 
 
 def factual_differences(
-    claim: Claim, own: Sequence[Claim], apart: Collection[str], vocabulary: Vocabulary
+    told: Iterable[Fact], own: ByName, apart: Collection[str], vocabulary: Vocabulary
 ) -> Iterator[Difference]:
-    """Facts of the claim that fit none of those that the study's own claims state of the same thing.
+    """Facts told that fit none of those that the study's own claims state of the same thing.
 
     What is told ``apart`` does not keep other facts from being compared.
     """
-    stated = [fact for mine in own for fact in _facts(mine, vocabulary)]
-    for told in _facts(claim, vocabulary):
-        like = [fact for fact in _named(stated, told.name) if _meet(told, fact, apart, vocabulary)]
-        if _fits_none(told, like, vocabulary):
-            values = dict.fromkeys(show_value(fact.value, vocabulary) for fact in like)
+    for fact in told:
+        like = [each for each in own.get(fact.name, ()) if _meet(fact, each, apart, vocabulary)]
+        if _fits_none(fact, like, vocabulary):
+            values = dict.fromkeys(show_value(each.value, vocabulary) for each in like)
             yield Difference(
-                vocabulary.name(told.name), show_value(told.value, vocabulary), " or ".join(values), _ids(like)
+                vocabulary.name(fact.name), show_value(fact.value, vocabulary), " or ".join(values), _ids(like)
             )
-    yield from _of_estimate(claim, own)
 
 
-def _named(facts: Iterable[_Fact], name: str) -> list[_Fact]:
-    return [fact for fact in facts if fact.name == name]
-
-
-def _fits_none(told: _Fact, stated: Sequence[_Fact], vocabulary: Vocabulary) -> bool:
+def _fits_none(told: Fact, stated: Sequence[Fact], vocabulary: Vocabulary) -> bool:
     """Whether the study says something of it, but never this."""
     return bool(stated) and all(_disjoint(told.value, fact.value, vocabulary) for fact in stated)
 
 
-def _facts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Fact]:
+def facts_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Fact]:
     """What the claim states of the study: a factual value, and what is fixed throughout a study."""
     stated = {**_given(claim), **claim.scope}
     for name in vocabulary.studies.fixed:
         if name in stated:
-            yield _Fact(name, stated[name], claim)
+            yield Fact(name, stated[name], claim)
     match claim.assertion:
         case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in FACTUAL:
-            yield _Fact(name, value, claim)
+            yield Fact(name, value, claim)
 
 
 def _given(claim: Claim) -> Mapping[str, Value]:
@@ -89,7 +89,7 @@ def _given(claim: Claim) -> Mapping[str, Value]:
     return assertion.intervention.given if isinstance(assertion, EffectAssertion) else {}
 
 
-def _meet(told: _Fact, stated: _Fact, apart: Collection[str], vocabulary: Vocabulary) -> bool:
+def _meet(told: Fact, stated: Fact, apart: Collection[str], vocabulary: Vocabulary) -> bool:
     """Whether two facts speak of the same thing: no other part of their scopes excludes the other."""
     mine, theirs = told.claim.scope, stated.claim.scope
     shared = (mine.keys() & theirs.keys()) - {told.name, *apart}
@@ -100,14 +100,14 @@ def _disjoint(first: Value, second: Value, vocabulary: Vocabulary) -> bool:
     return relate(first, second, vocabulary.graphs) is Relation.DISJOINT
 
 
-def _ids(facts: Iterable[_Fact]) -> tuple[str, ...]:
+def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.claim.id for fact in facts))
 
 
 # Estimates
 
 
-def _of_estimate(claim: Claim, own: Iterable[Claim]) -> Iterator[Difference]:
+def different_estimates(claim: Claim, own: Iterable[Claim]) -> Iterator[Difference]:
     """A number of the claim's estimate that is none of the study's on the same measure."""
     told = _estimate(claim)
     if told is None:

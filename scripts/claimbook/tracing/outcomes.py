@@ -13,37 +13,39 @@ from claimbook.tracing.facts import Difference
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
-class _Held(NamedTuple):
-    """A position on an effect, and the claim that holds it."""
+class Outcome(NamedTuple):
+    """A position on an effect, and the id of the claim that holds it."""
 
     position: Position
-    claim: Claim
+    claim: str
 
 
-def different_outcomes(
-    claim: Claim, own: Sequence[Claim], apart: Collection[str], vocabulary: Vocabulary
-) -> Iterator[Difference]:
-    """Effects of the claim that some of the study's own contradict and none of them bears out.
+def different_outcomes(told: Iterable[Outcome], own: Sequence[Outcome], vocabulary: Vocabulary) -> Iterator[Difference]:
+    """Effects told that some of the study's own contradict and none of them bears out."""
+    for position, _ in told:
+        against = [outcome for outcome in own if _contradicts(position, outcome.position, vocabulary)]
+        if against and not any(_bears_out(position, outcome.position, vocabulary) for outcome in own):
+            stated = dict.fromkeys(show_stance(outcome.position.stance, vocabulary) for outcome in against)
+            ids = dict.fromkeys(outcome.claim for outcome in against)
+            yield Difference("effect", show_stance(position.stance, vocabulary), " or ".join(stated), tuple(ids))
 
-    What is told ``apart`` of the study's design does not explain a difference in its results.
+
+def outcomes_of(claim: Claim, apart: Collection[str], vocabulary: Vocabulary) -> Iterator[Outcome]:
+    """The effects that a claim tells of.
+
+    What is told ``apart`` of a study's design is left out: it does not explain a difference in its results.
     """
-    found = [_Held(position, mine) for mine in own for position in _effects(mine, apart, vocabulary)]
-    for told in _effects(claim, apart, vocabulary):
-        against = [held for held in found if _contradicts(told, held.position, vocabulary)]
-        if against and not any(_bears_out(told, held.position, vocabulary) for held in found):
-            stated = dict.fromkeys(show_stance(held.position.stance, vocabulary) for held in against)
-            ids = dict.fromkeys(held.claim.id for held in against)
-            yield Difference("effect", show_stance(told.stance, vocabulary), " or ".join(stated), tuple(ids))
-
-
-def _effects(claim: Claim, apart: Collection[str], vocabulary: Vocabulary) -> Iterable[Position]:
     for position in positions(claim, vocabulary):
         if isinstance(position.stance, EffectStance | ModerationStance):
-            subject, moderators = _without(position.subject, apart), _without(position.moderators, apart)
-            yield Position(position.stance, subject, moderators, position.reach, position.wording)
+            yield Outcome(_without(position, apart) if apart else position, claim.id)
 
 
-def _without(scope: Scope, apart: Collection[str]) -> Scope:
+def _without(position: Position, apart: Collection[str]) -> Position:
+    subject, moderators = _kept(position.subject, apart), _kept(position.moderators, apart)
+    return Position(position.stance, subject, moderators, position.reach, position.wording)
+
+
+def _kept(scope: Scope, apart: Collection[str]) -> Scope:
     return tuple((key, value) for key, value in scope if key not in apart)
 
 

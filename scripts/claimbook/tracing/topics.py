@@ -1,6 +1,6 @@
 """What claims speak of, so that a retelling stands beside what its study says of the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
 from claimbook.tracing.facts import FACTUAL
@@ -10,13 +10,12 @@ from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 Topic = tuple[str, str]
 
 
-def on_the_same(claim: Claim, own: Sequence[Claim], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Ids of a study's own claims that speak of what the claim asserts, or of the design that it states by the way."""
-    topics = {*_asserted(claim, vocabulary), *_stated(claim, vocabulary)}
-    return tuple(mine.id for mine in own if not topics.isdisjoint(_asserted(mine, vocabulary)))
+def topics_of(claim: Claim, vocabulary: Vocabulary) -> set[Topic]:
+    """What a claim speaks of: what it asserts something of, and the design that it states by the way."""
+    return {*asserted(claim, vocabulary), *_stated(claim, vocabulary)}
 
 
-def _asserted(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
+def asserted(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
     """What it asserts something of. Advice is no report: what is best or recommended speaks of no study."""
     match claim.assertion:
         case ValueAssertion() as value if vocabulary.modes[value.mode] in FACTUAL:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from claimbook.records.claims import Claim
 from claimbook.records.sources import Found, Reference, Source
-from claimbook.tracing.facts import Difference, factual_differences, told_apart
-from claimbook.tracing.outcomes import different_outcomes
-from claimbook.tracing.topics import on_the_same
+from claimbook.tracing.facts import Difference, different_estimates, facts_of, factual_differences, told_apart
+from claimbook.tracing.outcomes import different_outcomes, outcomes_of
+from claimbook.tracing.own import Own
+from claimbook.tracing.topics import topics_of
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
@@ -31,8 +32,7 @@ class Trace(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Retelling:
+class Retelling(NamedTuple):
     """A claim held against the study that it retells.
 
     ``own`` are the study's own claims, ``beside`` those of them that speak of the same.
@@ -51,8 +51,7 @@ class Retelling:
         return Trace.TRACED if self.beside else Trace.CITED
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """Where one claim leads, by way of which of its source's references."""
 
     trace: Trace
@@ -68,7 +67,7 @@ _BY_FOUND = {Found.UNTRACEABLE: Trace.UNTRACEABLE, Found.PARTIAL: Trace.PARTIAL,
 def trace_claims(claims: Iterable[Claim], sources: Mapping[str, Source], vocabulary: Vocabulary) -> dict[str, Traced]:
     """The trace of every claim, by its id. Work grows with the retellings and the studies' own claims."""
     listed = list(claims)
-    own = _by_study(listed, sources)
+    own = {study: Own(theirs, vocabulary) for study, theirs in _by_study(listed, sources).items()}
     labelled = _by_label(sources)
     return {claim.id: _traced(claim, own, labelled[claim.source, claim.study], sources, vocabulary) for claim in listed}
 
@@ -95,7 +94,7 @@ def _by_label(sources: Mapping[str, Source]) -> dict[tuple[str, str], list[Refer
 
 def _traced(
     claim: Claim,
-    own: Mapping[str, list[Claim]],
+    own: Mapping[str, Own],
     references: list[Reference],
     sources: Mapping[str, Source],
     vocabulary: Vocabulary,
@@ -111,13 +110,19 @@ def _traced(
     return Traced(trace, retellings, tuple(references))
 
 
-def _retellings(claim: Claim, own: Mapping[str, list[Claim]], vocabulary: Vocabulary) -> Iterator[Retelling]:
+def _retellings(claim: Claim, own: Mapping[str, Own], vocabulary: Vocabulary) -> Iterator[Retelling]:
+    if not claim.reports:
+        return
+    facts, topics = list(facts_of(claim, vocabulary)), topics_of(claim, vocabulary)
     for study in claim.reports:
-        theirs = own.get(study, [])
-        apart = told_apart(claim, theirs, vocabulary)
+        theirs = own.get(study)
+        if theirs is None:
+            yield Retelling(study, (), (), ())
+            continue
+        apart = told_apart(facts, theirs.facts, vocabulary)
         differences = (
-            *factual_differences(claim, theirs, apart, vocabulary),
-            *different_outcomes(claim, theirs, apart, vocabulary),
+            *factual_differences(facts, theirs.facts, apart, vocabulary),
+            *different_estimates(claim, theirs.claims),
+            *different_outcomes(outcomes_of(claim, apart, vocabulary), theirs.outcomes(apart), vocabulary),
         )
-        beside = on_the_same(claim, theirs, vocabulary)
-        yield Retelling(study, tuple(mine.id for mine in theirs), beside, differences)
+        yield Retelling(study, theirs.ids, theirs.on(topics), differences)

@@ -273,7 +273,7 @@ class _Reader:
         tolerance = self._number(fields, "tolerance", Measure(Type.PROPORTION))
         immediately = self._number(fields, "immediately", Measure(Type.QUANTITY, "min"))
         bare = Measure(type_, unit, tolerance, immediately)
-        return replace(bare, ranges=self._ranges(fields, bare) if type_ in NUMERIC else {})
+        return bare._replace(ranges=self._ranges(fields, bare) if type_ in NUMERIC else {})
 
     def _ranges(self, fields: Fields, measure: Measure) -> dict[str, Spans]:
         section = fields.mapping("ranges")

@@ -1,16 +1,15 @@
 """Graphs of terms: which term lies within which, and which exclude each other."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from claimbook.vocabulary.relation import Relation, of_containment
 
 ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(NamedTuple):
     """A term as declared (SKOS: label is prefLabel, aliases altLabel, broader broader)."""
 
     id: str
@@ -18,7 +17,7 @@ class TermEntry:
     aliases: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     narrower_disjoint: bool | None = None
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = {}
     note: str = ""
     family: str = ""
     benefit: bool = False

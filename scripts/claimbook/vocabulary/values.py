@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary import spans
 from claimbook.vocabulary.dates import parse_edtf
-from claimbook.vocabulary.relation import Relation, of_containment
+from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Bound, Interval, Spans
 from claimbook.vocabulary.terms import Graph
 from claimbook.vocabulary.units import Units
@@ -52,8 +52,7 @@ class Term(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A name, compared letter by letter."""
 
     text: str
@@ -75,25 +74,23 @@ Value = Extent | Term | Identifier | Comparison
 
 def relate(first: Value, second: Value, graphs: Mapping[str, Graph]) -> Relation:
     """How the first of two values of one property or dimension lies to the second."""
-    if first is second:
+    if first == second:
         return Relation.EQUAL
-    if isinstance(first, Extent) and isinstance(second, Extent):
-        return first.spans.relation(second.spans)
     if isinstance(first, Term) and isinstance(second, Term):
         return graphs[first.graph].relation(first.id, second.id)
-    same = first == second
-    return of_containment(same, same, same)
+    if isinstance(first, Extent) and isinstance(second, Extent):
+        return first.spans.relation(second.spans)
+    return Relation.DISJOINT
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What the parser must know of a property: its type, unit, tolerance and named ranges."""
 
     type: Type
     unit: str = ""
     tolerance: Fraction = Fraction(0)
     immediately: Fraction = Fraction(0)
-    ranges: Mapping[str, Spans] = field(default_factory=dict)
+    ranges: Mapping[str, Spans] = {}
 
 
 MAX_DIGITS = 30

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from claimbook.diagnostics import Place
 from claimbook.vocabulary.spans import Spans
@@ -52,8 +53,7 @@ class Signature:
         object.__setattr__(self, "known", (*self.subject, *self.moderators))
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """Something a value claim gives a value for."""
 
     id: str
@@ -68,8 +68,7 @@ class Property:
         return self.measure.type
 
 
-@dataclass(frozen=True, slots=True)
-class RatioConstraint:
+class RatioConstraint(NamedTuple):
     """``quantity`` is ``low`` to ``high`` times ``base``."""
 
     id: str
@@ -80,8 +79,7 @@ class RatioConstraint:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ExclusionConstraint:
+class ExclusionConstraint(NamedTuple):
     """A subject with one category value never has the other."""
 
     id: str
@@ -94,8 +92,7 @@ class ExclusionConstraint:
 Constraint = RatioConstraint | ExclusionConstraint
 
 
-@dataclass(frozen=True, slots=True)
-class StudyFacts:
+class StudyFacts(NamedTuple):
     """What holds throughout a study, so that a retelling can be held against it.
 
     ``fixed`` names dimensions and properties; ``size`` the property that counts participants.
@@ -123,7 +120,7 @@ class Vocabulary:
     measure_labels: Mapping[str, str] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     units: Units = field(default_factory=Units)
-    studies: StudyFacts = StudyFacts()
+    studies: StudyFacts = field(default_factory=StudyFacts)
 
     def graph_of(self, dimension: str) -> Graph:
         """The graph of a dimension; intervention and comparator share that of the arms."""

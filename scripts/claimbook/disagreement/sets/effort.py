@@ -6,7 +6,6 @@ set that it found says so, and whoever asked is told even when it found none.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from claimbook.disagreement.sets.violation import Violation
 from claimbook.pulse import silent
@@ -52,4 +51,4 @@ class Effort:
 
 def _cut_off(violation: Violation) -> Violation:
     why = (*violation.opposition.why, CUT_OFF)
-    return replace(violation, opposition=violation.opposition._replace(why=why))
+    return violation._replace(opposition=violation.opposition._replace(why=why))

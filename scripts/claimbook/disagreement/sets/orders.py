@@ -8,9 +8,9 @@ what constraints make of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from claimbook.disagreement.filing import in_order, naming
 from claimbook.disagreement.grade import Comparison as ScopeComparison
@@ -67,8 +67,7 @@ def _links(positions: Iterable[Position], vocabulary: Vocabulary) -> Mapping[str
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     """What comparisons of one property in one dimension are held against."""
 
     name: str

@@ -8,8 +8,8 @@ Such sets are looked for among what values *are* on one and the same subject.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import permutations, product
+from typing import NamedTuple
 
 from claimbook.disagreement import sweep
 from claimbook.disagreement.filing import naming, question_about
@@ -56,8 +56,7 @@ def _pair(behind: Path, one: Position, two: Position, why: str, vocabulary: Voca
 # Alternatives
 
 
-@dataclass(frozen=True, slots=True)
-class _Claimed:
+class _Claimed(NamedTuple):
     """Numbers claimed of a property, with the positions that claim just these."""
 
     property: str

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 from claimbook.diagnostics import Sink
 from claimbook.rules import report
@@ -16,8 +16,7 @@ _SLACK = 1e-9
 Path = tuple[RatioConstraint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """One quantity is ``low`` to ``high`` times another; each bound by the constraints that give it."""
 
     low: float

@@ -1,7 +1,7 @@
 """What a broken constraint or order is: positions that cannot all hold, and what they are about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.disagreement.grade import Comparison as ScopeComparison
 from claimbook.disagreement.opposition import Opposition
@@ -17,8 +17,7 @@ Subject = tuple[tuple[str, tuple[Value, ...]], ...]
 _CLAIMED = (Mode.IS, Mode.BEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """A smallest set of positions that cannot all hold. ``name`` and ``subject`` file it.
 
     ``circumstances`` says how those of the members lie to each other where that is known already, and
