@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help book pdf check test test-all lint format bench pictures schema lock clean
+.PHONY: help book pdf check test test-all lint format bench bench-book pictures schema lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) ## check the claims, then build the book into _build/html
 	@$(BIN)/claimbook build
@@ -35,6 +35,9 @@ format: $(READY) ## let ruff put the code in order
 
 bench: $(READY) ## time the check on made-up knowledge bases; BENCH='--sizes 1000,10000' for less
 	@$(BIN)/python -m bench $(BENCH)
+
+bench-book: $(READY) ## time the building of the book, against the same pages without claimbook
+	@$(BIN)/python -m bench.book $(BENCH)
 
 pictures: $(READY) ## make the pictures of the README from what was built
 	@$(BIN)/python scripts/make_pictures.py

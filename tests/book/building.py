@@ -17,7 +17,7 @@ import yaml
 
 REPO = Path(__file__).parents[2]
 COFFEE = Path(__file__).parent / "coffee"
-PARTS = ("claims", "book", "_config.yml", "_templates", "scripts")
+PARTS = ("claims", "book", "_config.yml", "scripts")
 ARCHIVE_VARIABLE, ALLOW_VARIABLE = "CLAIMBOOK_ARCHIVE", "CLAIMBOOK_ALLOW_UNRULED"
 TOO_LONG = 300  # seconds for a build; it takes about fifteen
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -162,6 +162,7 @@ def test_sides_stand_side_by_side_or_one_above_the_other(browser: Browser, plain
     for size, beside in ((WIDE, True), (PHONE, False)):
         seen = watched(browser, plain_book, size=size)
         seen.open("disputes.html")
+        seen.page.locator(".cb-whole > summary").first.click()
         sides = seen.page.locator(".cb-sides").first.locator(".cb-side")
         first, second = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
         assert first is not None

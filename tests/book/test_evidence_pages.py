@@ -27,12 +27,12 @@ def test_a_profile_has_a_row_for_each_study_newest_first(coffee_book: Book) -> N
         ["Pot et al. 2025"],
     ]
     rows = tables[0].select("tbody tr")
-    assert text_of(rows[2].select("td")[2]) == (
+    assert text_of(rows[2].select("td")[-1]) == (
         "What it found ▼ worse: blood pressure, after a month ○ no difference shown: blood pressure, after a year"
     )
     assert Link("studies.html", "saucer-worse-early") in site.links("evidence.html", rows[2])
     assert Link("trial2024.html", "trial-habit") in site.links("evidence.html", rows[0])
-    assert text_of(tables[1].select("td")[2]) == "What it found ▼ worse: blood pressure"
+    assert text_of(tables[1].select("td")[-1]) == "What it found ▼ worse: blood pressure"
 
 
 def test_each_term_with_studies_has_a_section(coffee_book: Book) -> None:

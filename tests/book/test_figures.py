@@ -1,15 +1,16 @@
 """Pictures as readers meet them: links with names, the same in words, nothing that overlaps or is too small."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from bs4 import Tag
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.book.browsing import DRAWN_TOO_FAINT, OVERFLOW, PHONE, WIDE
 from tests.book.conftest import Book
 from tests.book.site import Link, Site, text_of
-from tests.book.test_browser import close, watched
+from tests.book.test_browser import Watched, close, watched
 
 PAGE = "pictures.html"
 
@@ -158,10 +159,96 @@ def test_marks_can_be_hit_and_seen_on_every_screen(browser: Browser, coffee_book
 def test_marks_are_reached_and_followed_by_keyboard(browser: Browser, coffee_book: Book) -> None:
     seen = watched(browser, coffee_book)
     seen.open(PAGE)
-    mark = seen.page.locator("svg a", has=seen.page.locator("title", has_text="300, used")).first
+    mark = seen.page.locator("svg a[aria-label*='300, used']").first
     mark.focus()
     assert seen.page.evaluate("document.activeElement.closest('svg') !== null")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url("**/press2021.html#press-trial-size")
     close(seen)
     assert not seen.wrong
+
+
+# Cards of marks
+
+OPEN = ".cb-card:popover-open"
+
+
+@pytest.fixture
+def seen(browser: Browser, coffee_book: Book) -> Iterator[Watched]:
+    """A wide page on the pictures about coffee."""
+    tab = watched(browser, coffee_book)
+    tab.open(PAGE)
+    yield tab
+    close(tab)
+    assert not tab.wrong
+
+
+def figure_mark(page: Page, caption: str, name: str) -> Locator:
+    figure = page.locator("figure.cb-figure", has=page.locator("figcaption", has_text=caption))
+    return figure.locator(f"a[aria-label*='{name}']").first
+
+
+MARKS = [
+    ("Claims by complaint", "press, document: Holds", "Holds that coffee"),
+    ("Cups a day", "advised", "advise"),
+    ("Studies by year", "Cup and Saucer 2024", "Over a year"),
+    ("Disputes by complaint", "Conflict, open", "What does coffee do"),
+    ("From the pot to the pressure", "Blood pressure rises", "2 claims at this mark"),
+]
+
+
+@pytest.mark.parametrize(("caption", "name", "told"), MARKS, ids=[caption for caption, *_ in MARKS])
+def test_a_mark_has_a_card_by_mouse_and_keyboard(seen: Watched, caption: str, name: str, told: str) -> None:
+    page, card = seen.page, seen.page.locator(OPEN)
+    mark = figure_mark(page, caption, name)
+    mark.hover()
+    expect(card).to_contain_text(re.compile(told, re.I))
+    expect(card).to_be_in_viewport(ratio=1)
+    page.mouse.move(2, 2)
+    expect(card).to_have_count(0)
+    mark.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(mark).to_be_focused()
+    expect(card).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(card.locator("a").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(mark).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_the_keyboard_goes_on_from_a_card_to_the_next_mark(seen: Watched) -> None:
+    page, card = seen.page, seen.page.locator(OPEN)
+    marks = page.locator("a.cb-glyph-link")
+    marks.nth(1).focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    for _ in range(card.locator("a").count()):
+        page.keyboard.press("Tab")
+    expect(marks.nth(1)).to_be_focused()
+    expect(card).to_have_count(1)
+
+
+def test_a_finger_opens_the_card_and_follows_from_there(browser: Browser, coffee_book: Book) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{coffee_book[0].html.as_uri()}/{PAGE}")
+    figure_mark(page, "Claims by complaint", "press, document: Holds").tap()
+    card = page.locator(OPEN)
+    expect(card).to_contain_text("Holds that coffee")
+    assert page.url.endswith(PAGE)
+    card.locator(".cb-foot a").tap()
+    page.wait_for_url("**/press2021.html#press-lowers")
+    context.close()
+
+
+def test_a_mark_is_a_link_without_javascript(browser: Browser, coffee_book: Book) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{coffee_book[0].html.as_uri()}/{PAGE}")
+    expect(page.locator(".cb-drawn-cards .cb-card").first).to_be_hidden()
+    page.get_by_role("link", name="press, document: Holds that coffee").first.click()
+    page.wait_for_url("**/press2021.html#press-lowers")
+    context.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from claimbook.pdf import with_bookmarks_told_once
 
 from tests.book.building import REPO, TOO_LONG, claimbook
 
@@ -37,13 +38,31 @@ def test_the_book_is_printed(coffee_root: Path) -> None:
         assert heading in " ".join(text.split()), page
     for head in ("Claim", "Source", "Disputes"):
         assert head in text
-    assert not [mark for mark in _titles(book.outline) if not mark.strip()]
+    assert not [mark for mark in _titles(book.outline) if not mark.strip() or mark == mark[: len(mark) // 2] * 2]
 
 
 def _titles(outline: object) -> list[str]:
     if isinstance(outline, list):
         return [title for one in outline for title in _titles(one)]
     return [str(getattr(outline, "title", ""))]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"(What trials gaveWhat trials gave)", b"(What trials gave)"),
+        (b"(Mugs \\(all\\)Mugs \\(all\\))", b"(Mugs \\(all\\))"),
+        (b"<FEFF00430061006600E900430061006600E9>", b"<FEFF00430061006600E9>"),
+        (b"(What trials gave)", b"(What trials gave)"),
+        (b"(20202020)", b"(20202020)"),
+        (b"(aaaa)", b"(aaaa)"),
+    ],
+)
+def test_a_bookmark_is_told_once(written: bytes, told: bytes) -> None:
+    before, after = b"7 0 obj\n<</Title ", b"\n/Dest [2 0 R /XYZ 62 656 0]\n/Parent 5 0 R>>\nendobj\n"
+    given = b"%PDF-1.4\n<</Title (bookbook)\n/Creator (press)>>\n" + before + written + after
+    made = with_bookmarks_told_once(given)
+    assert made == given.replace(written, told.ljust(len(written)))
 
 
 def test_without_a_browser_it_says_so_before_the_work(coffee_root: Path, tmp_path: Path) -> None:

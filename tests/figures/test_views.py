@@ -53,7 +53,7 @@ def rows(chart: object) -> dict[str, list[tuple[str, str]]]:
     """The claims of each row with their shapes, level by level."""
     assert isinstance(chart, ChartView)
     return {
-        row.label: [(m.goal.id, m.glyph.shape) for m in sorted(row.marks, key=lambda m: (m.level, m.at))]
+        row.label: [(m.goals[0].id, m.glyph.shape) for m in sorted(row.marks, key=lambda m: (m.level, m.at))]
         for row in chart.rows
     }
 
@@ -112,11 +112,11 @@ def test_values_are_told_apart_by_what_is_said_of_them(root: Path) -> None:
     }
     assert isinstance(view, ChartView)
     assert [(e.glyph.shape, e.words) for e in view.legend[:2]] == [
-        ("diamond", "called best, advised"),
+        ("diamond", "called advised, best"),
         ("circle", "used"),
     ]
     assert view.notes == ("An arrowhead says that it goes on without an end given.",)
-    named = {mark.goal.id: mark for mark in view.rows[0].marks}
+    named = {mark.goals[0].id: mark for mark in view.rows[0].marks}
     assert named["urn-used"].name == ("urn2020, primary study: 2–4, used. 2 to 4 cups. And 1 more claim alike.")
     assert named["urn-open"].stretches[0].open_high
 
@@ -129,11 +129,11 @@ def test_values_can_stand_by_source(root: Path) -> None:
 def test_studies_stand_once_by_year_and_direction(root: Path) -> None:
     view = book(root).view(Request("years", (("complaint", "hypertension"),)))
     assert rows(view) == {
-        "Better: 0 primary studies": [],
-        "It depends: 0 primary studies": [],
-        "No difference shown: 1 primary study": [("mug-not-shown", "square")],
-        "No difference: 0 primary studies": [],
-        "Worse: 1 primary study": [("trial-raises", "square"), ("pot-pooled", "diamond")],
+        "Better: 0 studies": [],
+        "It depends: 0 studies": [],
+        "No difference shown: 1 study": [("mug-not-shown", "square")],
+        "No difference: 0 studies": [],
+        "Worse: 1 study": [("trial-raises", "square"), ("pot-pooled", "diamond")],
     }
     assert isinstance(view, ChartView)
     assert view.notes[-1] == "1 study without a year cannot be placed."

@@ -12,13 +12,12 @@ from claimbook.views import phrases
 from claimbook.views.marks import is_open, mark_of
 from claimbook.views.model import Mark, Request
 from claimbook.views.selection import listed, select_disputes
+from claimbook.views.topics import OTHER, topic_name, topic_of
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 COLUMNS = "columns"
 MOST_COLUMNS = 4  # topics with a column of their own; a phone holds no more
-_FORMS = {"effect": "Effect", "moderation": "What changes it"}
-_OTHER = "Other questions"
 Filed = tuple[str, str, GridMark]
 
 
@@ -28,7 +27,7 @@ def dispute_matrix(request: Request, result: Result) -> GridView:
     asked = Request(request.kind, tuple(option for option in request.options if option[0] not in (ROWS, COLUMNS)))
     chosen = select_disputes(asked, result.reviewed, result.base.records.claims)
     filed = [
-        (term, _topic(reviewed.dispute.id), _mark(mark_of(reviewed), settled=not is_open(reviewed)))
+        (term, topic_of(reviewed.dispute.id), _mark(mark_of(reviewed), settled=not is_open(reviewed)))
         for reviewed in chosen
         for term in _terms(reviewed.dispute.id, dimension, vocabulary)
     ]
@@ -36,19 +35,10 @@ def dispute_matrix(request: Request, result: Result) -> GridView:
     columns = [*own, ""] if any(topic not in own for _, topic, _ in filed) else own
     return GridView(
         corner=vocabulary.label(dimension),
-        columns=tuple(_named(topic, vocabulary) for topic in columns),
+        columns=tuple(topic_name(topic, vocabulary) if topic else OTHER for topic in columns),
         rows=tuple(_rows(filed, columns, dimension, vocabulary)),
         legend=_legend(mark.glyph for *_, mark in filed),
     )
-
-
-def topics(vocabulary: Vocabulary) -> list[str]:
-    """What disputes can be about: the first parts of their ids."""
-    return [*_FORMS, *vocabulary.properties, *(constraint.id for constraint in vocabulary.constraints)]
-
-
-def _topic(id_: str) -> str:
-    return id_.partition("/")[0]
 
 
 def _terms(id_: str, dimension: str, vocabulary: Vocabulary) -> list[str]:
@@ -63,13 +53,6 @@ def _own_columns(topics: Iterable[str]) -> list[str]:
     counted = Counter(topics)
     ranked = sorted(counted, key=lambda topic: (-counted[topic], topic))
     return ranked if len(ranked) <= MOST_COLUMNS + 1 else ranked[:MOST_COLUMNS]
-
-
-def _named(topic: str, vocabulary: Vocabulary) -> str:
-    if not topic:
-        return _OTHER
-    constraint = next((c.id.replace("-", " ") for c in vocabulary.constraints if c.id == topic), "")
-    return _FORMS.get(topic) or phrases.capitalised(constraint) or vocabulary.label(topic)
 
 
 def _rows(filed: list[Filed], columns: list[str], dimension: str, vocabulary: Vocabulary) -> Iterable[GridRow]:

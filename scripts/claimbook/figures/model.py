@@ -72,9 +72,12 @@ class Stretch(NamedTuple):
 
 
 class ChartMark(NamedTuple):
-    """A mark: its points in percent of the axis, the stretches that it covers, and its level within the row."""
+    """A mark: its points in percent of the axis, the stretches that it covers, and its level within the row.
 
-    goal: Goal
+    It leads to the first of its goals and stands for all of them.
+    """
+
+    goals: tuple[Goal, ...]
     glyph: Glyph
     name: str
     at: tuple[float, ...]

@@ -1,5 +1,6 @@
 """The values that are claimed of a property, on one axis: row by row, told apart by what is said of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +27,8 @@ from claimbook.vocabulary.vocabulary import Vocabulary
 PROPERTY, SCALE, SOURCE = "property", "scale", "source"
 SCALES = ("log", "linear")
 OWN = (PROPERTY, ROWS, SCALE)  # options of the picture, beside those that choose claims
+_COMPARED = " than the control"
+_LETTERS = 16  # of an entry of the legend
 _MERE = "circle"  # what was given, whatever came of it
 _LEADS = {"diamond": "called "}  # before the words in the legend
 _COLUMNS = ("Value", "Who says it", "What is said of it")
@@ -155,7 +158,7 @@ def _word(stance: ValueStance) -> str:
     if stance.implied_by is None:
         return stance.word
     compared = stance.implied_by in (Effect.BETTER, Effect.WORSE)
-    return f"{show_effect(stance.implied_by)}{' than the control' if compared else ''}"
+    return f"{show_effect(stance.implied_by)}{_COMPARED if compared else ''}"
 
 
 # The chart
@@ -180,13 +183,19 @@ def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Voc
     others = f" And {phrases.plural(len(more), 'more claim')} alike." if more else ""
     name = f"{point.voice}, {traces.DESIGNS[point.source.design][0]}: {_told(point, vocabulary)}. {first.says}{others}"
     return ChartMark(
-        goal=Goal("claim", first.id, point.voice),
+        goals=_goals(point),
         glyph=glyphs.of_source(point.source)._replace(shape=point.shape),
         name=name,
         at=tuple(map(_at, place)),
         stretches=place,
         level=level,
     )
+
+
+def _goals(point: _Point) -> tuple[Goal, ...]:
+    """Its claims: the first by who says it, the others by number."""
+    labels = [point.voice, *map(str, range(2, len(point.claims) + 1))]
+    return tuple(Goal("claim", claim.id, label) for claim, label in zip(point.claims, labels, strict=True))
 
 
 def _at(stretch: Stretch) -> float:
@@ -206,15 +215,22 @@ def _origin(type_: Type, axis: Axis) -> Tick | None:
 
 
 def _legend_of_words(points: Iterable[_Point]) -> tuple[LegendEntry, ...]:
-    """Each shape with the words that it stands for here."""
-    words: dict[str, dict[str, None]] = {shape: {} for shape in glyphs.SAID}
+    """Each shape with the words that it stands for here, those of most marks first."""
+    words: dict[str, Counter[str]] = {shape: Counter() for shape in glyphs.SAID}
     for point in points:
-        words[point.shape].update(dict.fromkeys(point.words))
+        words[point.shape].update(word.removesuffix(_COMPARED) for word in point.words)
     return tuple(
-        LegendEntry(Glyph(shape, glyphs.NEUTRAL), f"{_LEADS.get(shape, '')}{', '.join(told)}")
+        LegendEntry(Glyph(shape, glyphs.NEUTRAL), _LEADS.get(shape, "") + _in_brief([w for w, _ in told.most_common()]))
         for shape, told in words.items()
         if told
     )
+
+
+def _in_brief(words: Sequence[str]) -> str:
+    """As many words as fit beside another entry on a narrow screen; marks and table have them all."""
+    fitting = [i for i in range(1, len(words) + 1) if len(", ".join(words[:i])) <= _LETTERS]
+    shown = words[: max(fitting, default=1)]
+    return ", ".join(shown) + ("…" if len(shown) < len(words) else "")
 
 
 def _notes(held: Iterable[_Held], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:
@@ -235,7 +251,5 @@ def _table(rows: Iterable[tuple[str, str]], points: list[_Point], vocabulary: Vo
         by_row[point.row].append(point)
     for key, label in rows:
         for point in sorted(by_row[key], key=lambda p: (p.value.spans.low, p.value.spans.high, _order(p))):
-            goals = tuple(Goal("claim", claim.id, point.voice) for claim in point.claims)
             told = ", ".join(point.words)
-            yield TableRow(label, goals[:1] + tuple(g._replace(label=str(n)) for n, g in enumerate(goals[1:], 2)),
-                           (show_value(point.value, vocabulary), told))  # fmt: skip
+            yield TableRow(label, _goals(point), (show_value(point.value, vocabulary), told))

@@ -58,15 +58,16 @@ def _rows(studies: list[Study], axis: Axis, names: dict[str, str]) -> Iterator[C
         taken = levels([Stretch(place, place) for place in places])
         marks = (_mark(s, place, level, names) for s, place, level in zip(here, places, taken, strict=True))
         counted = sum(study.counts for study in here)
-        told = f"{label}: {phrases.plural(counted, 'primary study', 'primary studies')}"
+        told = f"{label}: {phrases.plural(counted, 'study', 'studies')}"
         yield ChartRow(told, tuple(marks), max(taken, default=-1) + 1)
 
 
 def _mark(study: Study, at: float, level: int, names: dict[str, str]) -> ChartMark:
     finding = _foremost(study)
     told = f"{names[study.key]}, {traces.DESIGNS[study.source.design][0]}: {finding.claim.says}"
-    goal = Goal("claim", finding.claim.id, names[study.key])
-    return ChartMark(goal, glyphs.of_source(study.source), told, (at,), (), level)
+    others = [found.claim.id for found in _effects(study) if found is not finding]
+    goals = tuple(Goal("claim", id_, names[study.key]) for id_ in dict.fromkeys([finding.claim.id, *others]))
+    return ChartMark(goals, glyphs.of_source(study.source), told, (at,), (), level)
 
 
 def _foremost(study: Study) -> Finding:
@@ -83,7 +84,7 @@ def _line(study: Study, names: dict[str, str]) -> TableRow:
 
 
 def _notes(undated: int) -> Iterator[str]:
-    yield "Each study stands once, at the direction of all that it found; what pools or re-reads others is not counted."
+    yield "Each study stands once, at the direction of all that it found; what pools others is not counted."
     yield "It depends: not the same for every outcome, time or group."
     if undated:
         yield f"{phrases.plural(undated, 'study', 'studies')} without a year cannot be placed."

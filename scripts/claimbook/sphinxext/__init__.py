@@ -21,7 +21,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from claimbook.sphinxext.guide import add_guide
     from claimbook.sphinxext.nodes import add_nodes
     from claimbook.sphinxext.roles import add_roles
-    from claimbook.sphinxext.show_cards import Cards
+    from claimbook.sphinxext.seals import add_seals
+    from claimbook.sphinxext.show_cards import add_cards
+    from claimbook.sphinxext.tables import WrittenTables
 
     app.add_config_value("claimbook_root", "..", "env", str)
     app.add_config_value("claimbook_since", "", "env", str)
@@ -35,9 +37,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_directives(app)
     add_figures(app)
     add_guide(app)
-    app.add_post_transform(Cards)
+    add_seals(app)
+    add_cards(app)
+    app.add_post_transform(WrittenTables)
     app.connect("config-inited", theme.prepare)
-    app.connect("config-inited", search.prepare)
     app.connect("builder-inited", build.load)
     app.connect("builder-inited", search.replace)
     app.connect("doctree-read", search.collect)

@@ -18,6 +18,7 @@ from claimbook.layout import archive_folder
 from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
+from claimbook.sphinxext.seals import within
 from claimbook.views.book import Book
 from claimbook.views.phrases import plural
 
@@ -33,7 +34,8 @@ def load(app: Sphinx) -> None:
     _stop_when_broken(result)
     if os.environ.get(ALLOW_VARIABLE, "") in ("", "0"):
         _warn_of_unruled(result)
-    claimbook_of(app.env).book = Book(result)
+    claimbook = claimbook_of(app.env)
+    claimbook.book, claimbook.cards = Book(result), {}
 
 
 def _stop_when_broken(result: Result) -> None:
@@ -84,11 +86,11 @@ def forget(app: Sphinx, _error: Exception | None) -> None:
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill in where claims are used, drop links that would run something, and warn of what nobody ruled on."""
-    for link in list(doctree.findall(nodes.reference)):
+    for link in list(within(doctree, nodes.reference)):
         scheme, colon, _ = link.get("refuri", "").partition(":")
         if colon and scheme.casefold() not in HARMLESS_SCHEMES and not {"/", "#", "?"}.intersection(scheme):
             link.replace_self(link.children)
-    for place in list(doctree.findall(made.used_in)):
+    for place in list(within(doctree, made.used_in)):
         place.replace_self(_uses(app, docname, place["claim"]))
     unruled = claimbook_of(app.env).data["unruled"].get(docname, {})
     title = next(iter(doctree.findall(nodes.title)), None)

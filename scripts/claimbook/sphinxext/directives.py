@@ -14,7 +14,7 @@ from claimbook.records.sources import Design
 from claimbook.sphinxext.domain import CHANGES, DISPUTES, GLOSSARY, ClaimbookDomain, claimbook_of, source_anchor
 from claimbook.sphinxext.show_changes import edition_line, what_changed
 from claimbook.sphinxext.show_claims import claims_table
-from claimbook.sphinxext.show_disputes import by_grade, marks_list, one_by_one
+from claimbook.sphinxext.show_disputes import by_topic, marks_list, one_by_one
 from claimbook.sphinxext.show_evidence import profiles
 from claimbook.sphinxext.show_forest import forest
 from claimbook.sphinxext.show_listing import filtered_table
@@ -150,7 +150,7 @@ class DisputesDirective(BookDirective):
         if detail != "full":
             return [marks_list(cast(tuple[Mark, ...], self.show("disputes-list", **options)))]
         disputes = cast(tuple[DisputeView, ...], self.show("disputes", **options))
-        return one_by_one(disputes) if options or not self._settle() else by_grade(disputes)
+        return one_by_one(disputes) if options or not self._settle() else by_topic(disputes)
 
     def _settle(self) -> bool:
         """Make this the disputes' own page; False when another page is that already."""

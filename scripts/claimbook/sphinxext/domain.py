@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from claimbook.views.book import Book
-from claimbook.views.model import Request, digest, marks_in
+from claimbook.views.model import Request
 
 NAME = "claimbook"
 DISPUTES = "disputes"
@@ -84,6 +84,7 @@ class ClaimbookDomain(Domain):
     }
     data_version = 3
     book: Book
+    cards: dict[tuple[str, str], str]  # the HTML of each, by the page that stands for all it is for, and its id
 
     @property
     def homes(self) -> dict[str, Home]:
@@ -93,11 +94,14 @@ class ClaimbookDomain(Domain):
 
     def show(self, docname: str, request: Request) -> object:
         """The view asked for; the page is read again when it changes."""
-        view = self.book.view(request)
-        self.data["shown"].setdefault(docname, {})[request] = digest(view)
-        unruled = {mark.dispute: mark.question for mark in marks_in(view) if mark.unruled and mark.flagged}
-        self.data["unruled"].setdefault(docname, {}).update(unruled)
+        view = self.watch(docname, request)
+        self.data["unruled"].setdefault(docname, {}).update(self.book.unruled(request))
         return view
+
+    def watch(self, docname: str, request: Request) -> object:
+        """The same for what opens beside a mark: it does not make its disputes the page's."""
+        self.data["shown"].setdefault(docname, {})[request] = self.book.digest(request)
+        return self.book.view(request)
 
     def settle(self, what: str, docname: str, anchor: str = "") -> str | None:
         """Make a place the home of a source or of the disputes; the other page when there is one already."""
@@ -133,7 +137,7 @@ class ClaimbookDomain(Domain):
         return {
             docname
             for docname, requests in self.data["shown"].items()
-            if any(digest(self.book.view(request)) != before for request, before in requests.items())
+            if any(self.book.digest(request) != before for request, before in requests.items())
         }
 
     def uses_of(self, claim: str) -> list[Use]:

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from claimbook.figures.evidence_map import ROWS
-from claimbook.figures.matrix import COLUMNS, topics
+from claimbook.figures.matrix import COLUMNS
 from claimbook.figures.model import ChartView, DrawingView, GridView
 from claimbook.figures.values import OWN, PROPERTY, SCALE, SCALES, SOURCE
 from claimbook.reading.spelling import suggestion
@@ -22,6 +22,7 @@ from claimbook.views.selection import (
     unknown_claim_options,
     unknown_dispute_options,
 )
+from claimbook.views.topics import topics
 from claimbook.vocabulary.values import NUMERIC
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 

@@ -3,7 +3,7 @@
 Record text always enters as ``nodes.Text``: it is never parsed, so it cannot become markup.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -230,10 +230,10 @@ def claim_link(claim: ClaimView, label: str, classes: Iterable[str] = ("cb-claim
     return link("claim", claim.id, label, title=claim.says, classes=classes)
 
 
-def mark_link(typ: str, target: str, mark: nodes.Node, classes: Iterable[str]) -> pending_xref:
-    """A link to a claim or dispute around a part of a picture."""
-    made = pending_xref("", mark, refdomain=NAME, reftype=typ, reftarget=target, refwarn=True)
-    made["cb_title"], made["classes"] = "", list(classes)
+def mark_link(typ: str, targets: Sequence[str], mark: nodes.Node, classes: Iterable[str]) -> pending_xref:
+    """A link around a part of a picture: to the first of the claims or disputes that it stands for."""
+    made = pending_xref("", mark, refdomain=NAME, reftype=typ, reftarget=targets[0], refwarn=True)
+    made["cb_title"], made["classes"], made["cb_targets"] = "", list(classes), list(targets)
     return made
 
 

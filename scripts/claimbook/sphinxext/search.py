@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.util.osutil import ensuredir
 
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of
 
-TEMPLATES = Path(__file__).parent / "templates"
 INDEX = "claimbook-index.js"
 PAGE = "search"
 _LOOSE = re.compile(r" +([.,;:!?)])")  # signs after a marker that is left out
@@ -28,11 +26,6 @@ class Section(NamedTuple):
     anchor: str
     title: str
     text: str
-
-
-def prepare(_app: Sphinx, config: Config) -> None:
-    """Put our templates behind the book's own."""
-    config.templates_path.append(str(TEMPLATES))
 
 
 def collect(app: Sphinx, document: nodes.document) -> None:

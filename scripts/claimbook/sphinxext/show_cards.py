@@ -1,29 +1,58 @@
-"""Cards: what opens beside a marker, one for each claim that a page cites, put at the end of the page.
+"""Cards: what opens beside a marker or a mark of a picture, put once each at the end of the page.
 
-A card is a popover of HTML: its button opens it without a script, by mouse, finger and keyboard. Cards are made
-when a page is written, so that they are no part of its text.
+A card is a popover of HTML. That of a marker has a button, which opens it without a script, by mouse, finger and
+keyboard; a mark of a picture is a link, and opens its card with the script. Cards are made when a page is written, so
+that they are no part of its text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import new_document
+from sphinx.writers.html5 import HTML5Translator
 
+from claimbook.book import HTML, ONE_PAGE
 from claimbook.sphinxext import nodes as build
-from claimbook.sphinxext.domain import claimbook_of
+from claimbook.sphinxext.domain import claimbook_of, dispute_anchor
+from claimbook.sphinxext.seals import resolve, within
 from claimbook.sphinxext.show_claims import marked, quotes
-from claimbook.views.cards import CardView
-from claimbook.views.model import ClaimView, DifferenceView, Request
+from claimbook.views.book import Book
+from claimbook.views.cards import CardView, DisputeCardView
+from claimbook.views.model import ClaimView, DifferenceView, Request, digest
+from claimbook.views.phrases import plural
 
 MARK = "cb-mark"
-_ONE_PAGE = "singlehtml"
+MOST_LISTED = 8  # claims or positions that one card lists
+_KINDS = {"claim": "card", "dispute": "dispute-card"}
+_NO_PAGE = "-"  # a page that is none stands for all of its folder
+Wanted = dict[str, tuple[str, list[str]]]  # cards by their HTML ids: of claims or disputes, and of which
 
 
 def card_request(claim: str) -> Request:
     """What asks for a claim's card."""
-    return Request("card", (("id", claim),))
+    return _request("claim", claim)
+
+
+def _request(typ: str, id_: str) -> Request:
+    return Request(_KINDS[typ], (("id", id_),))
+
+
+class Watch(SphinxTransform):
+    """Sees to it that a page is read again when a card of its pictures changes; before anything is sealed."""
+
+    default_priority = 0
+
+    def apply(self, **_kwargs: Any) -> None:
+        claimbook = claimbook_of(self.env)
+        for link in _drawn(self.document):
+            for id_ in link["cb_targets"]:
+                claimbook.watch(self.env.docname, _request(link["reftype"], id_))
 
 
 class Cards(SphinxPostTransform):
@@ -33,60 +62,116 @@ class Cards(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        if self.app.builder.name == _ONE_PAGE:  # made to be printed: nothing opens on paper
+        if self.app.builder.name == ONE_PAGE:  # made to be printed: nothing opens on paper
             return
-        book = claimbook_of(self.env).book
-        cards: dict[str, CardView] = {}
-        for mark, claim in _marks(self.document):
-            view = cast(CardView | None, book.view(card_request(claim)))
+        cited = self._cited()
+        drawn = {name: about for name, about in self._drawn().items() if name not in cited}
+        for wanted, classes in ((cited, "cb-cards"), (drawn, "cb-cards cb-drawn-cards")):
+            if wanted:
+                cards = "".join(self._html(name, *about) for name, about in wanted.items())
+                self.document += nodes.raw("", f'<div class="{classes}">{cards}</div>\n', format="html")
+
+    def _cited(self) -> Wanted:
+        """The cards of all markers; each marker is given its button."""
+        book, wanted = claimbook_of(self.env).book, Wanted()
+        for mark, id_ in _marks(self.document):
+            view = cast(CardView | None, book.view(card_request(id_)))
             if view is not None:
-                cards[claim] = view
                 mark.insert(1, _button(view.claim))
-        if cards:
-            self.document += build.block(*map(_card, cards.values()), classes=["cb-cards"])
+                wanted[_id("claim", [id_])] = "claim", [id_]
+        return wanted
+
+    def _drawn(self) -> Wanted:
+        """The cards of all marks of pictures; each mark is given the id of its card."""
+        wanted = Wanted()
+        for link in _drawn(self.document):
+            typ, ids = link["reftype"], link["cb_targets"]
+            name = _id(typ, ids)
+            shape = cast(nodes.Element, link.children[0])
+            shape["attributes"] = {**shape["attributes"], "data-card": name}
+            wanted[name] = typ, ids
+        return wanted
+
+    def _html(self, name: str, typ: str, ids: list[str]) -> str:
+        """A card, made once for all pages of a folder: its links read the same on them."""
+        claimbook, page = claimbook_of(self.env), self.env.docname
+        if self.app.builder.name == HTML:  # others have a folder for each page
+            page = f"{page.rpartition('/')[0]}/{_NO_PAGE}".lstrip("/")
+        if (page, name) not in claimbook.cards:
+            card = _card_of(claimbook.book, typ, ids)
+            resolve(card, self.app, page)
+            claimbook.cards[page, name] = self._translated(card)
+        return claimbook.cards[page, name]
+
+    def _translated(self, card: nodes.Element) -> str:
+        builder = cast(StandaloneHTMLBuilder, self.app.builder)
+        document = new_document("", builder.docsettings)
+        document += card
+        translator = builder.create_translator(document, builder)
+        card.walkabout(translator)
+        return "".join(cast(HTML5Translator, translator).body)
 
 
 def _marks(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
     """The markers of a page with the ids of their claims."""
-    for mark in list(document.findall(nodes.inline)):
+    for mark in list(within(document, nodes.inline)):
         link = mark.children[0] if MARK in mark["classes"] and mark.children else None
         if isinstance(link, pending_xref) and link["reftype"] == "claim":
             yield mark, link["reftarget"]
 
 
-def _id(claim: ClaimView) -> str:
-    return f"card_{claim.id}"
+def _drawn(document: nodes.document) -> Iterator[pending_xref]:
+    """The marks of a page's pictures."""
+    return (link for link in within(document, pending_xref) if "cb_targets" in link)
+
+
+def _id(typ: str, ids: Sequence[str]) -> str:
+    """The HTML id of a card: of a claim, of a dispute, or of several claims."""
+    if typ == "dispute":
+        return f"card_{dispute_anchor(ids[0])}"
+    return f"card_{ids[0]}" if len(ids) == 1 else f"cards_{digest(tuple(ids))}"
+
+
+def _card_of(book: Book, typ: str, ids: list[str]) -> nodes.Element:
+    """The card of a mark: of one claim, of one dispute, or a list of claims."""
+    views = [book.view(_request(typ, id_)) for id_ in ids]
+    if typ == "dispute":
+        return _dispute_card(cast(DisputeCardView, views[0]))
+    claims = cast(list[CardView], views)
+    return _card(claims[0]) if len(claims) == 1 else _list_card([view.claim for view in claims])
 
 
 def _button(claim: ClaimView) -> nodes.Node:
     """What opens the card."""
     name = f"About this claim of {claim.voice}"
     hidden = build.control("span", nodes.Text("…"), aria_hidden="true")
+    opens = _id("claim", [claim.id])
     return build.control(
-        "button", hidden, type_="button", class_="cb-card-button", popovertarget=_id(claim), aria_label=name
+        "button", hidden, type_="button", class_="cb-card-button", popovertarget=opens, aria_label=name
     )
 
 
-def _card(view: CardView) -> nodes.Node:
-    """All that a card tells."""
-    claim = view.claim
-    name = f"A claim of {claim.voice}"
-    return build.control(
-        "div", *_parts(view), id_=_id(claim), class_="cb-card", popover="auto", role="group", aria_label=name
-    )
+def _popover(id_: str, name: str, parts: Iterable[nodes.Node]) -> nodes.Element:
+    return build.control("div", *parts, id_=id_, class_="cb-card", popover="auto", role="group", aria_label=name)
+
+
+def _card(view: CardView) -> nodes.Element:
+    """All that the card of a claim tells."""
+    return _popover(_id("claim", [view.claim.id]), f"A claim of {view.claim.voice}", _parts(view))
 
 
 def _parts(view: CardView) -> build.Nodes:
     claim = view.claim
     whose: build.Nodes = [build.link("source", claim.source, claim.voice), nodes.Text(f", {claim.at}. ")]
+    whose += [build.inline(view.title, classes=["cb-title"])] if view.title else []
     kind = build.inline(f"{view.kind[:1].upper()}{view.kind[1:]}. ", classes=["cb-label"])
     return [
         build.paragraph(claim.says, classes=["cb-says"]),
         *quotes(claim.passages),
-        build.paragraph(*whose, build.inline(view.source, classes=["cb-title"])),
+        build.paragraph(*whose),
         build.paragraph(kind, view.trust, classes=["cb-at"]),
         *_trace(claim),
-        *_disputes(claim),
+        *_disputes(view),
         build.paragraph(build.link("claim", claim.id, "The whole record"), classes=["cb-foot"]),
     ]
 
@@ -107,8 +192,50 @@ def _differs(one: DifferenceView) -> nodes.Node:
     return build.paragraph(f"{one.about}: {one.told} here, {one.stated} in the study", classes=["cb-differs"])
 
 
-def _disputes(claim: ClaimView) -> build.Nodes:
-    """The disputes that it is in, or that there is none."""
-    if not claim.marks:
-        return [build.paragraph("In no dispute.", classes=["cb-none"])]
-    return [build.bullets(([marked(mark)] for mark in claim.marks), classes=["cb-plain"])]
+def _disputes(view: CardView) -> build.Nodes:
+    """The disputes that it is in, or that there is none; of those that nobody need decide, how many."""
+    told: build.Nodes = []
+    if view.marks:
+        told.append(build.bullets(([marked(mark)] for mark in view.marks), classes=["cb-plain"]))
+    if view.others:
+        return [*told, build.paragraph(f"{'Also in' if told else 'In'} {view.others}.", classes=["cb-at"])]
+    return told or [build.paragraph("In no dispute.", classes=["cb-none"])]
+
+
+# Marks that stand for more
+
+
+def _list_card(claims: list[ClaimView]) -> nodes.Element:
+    """The claims that a mark stands for, each a line."""
+    items = [[build.paragraph(*_saying(claim))] for claim in claims[:MOST_LISTED]]
+    more = len(claims) - MOST_LISTED
+    rest = [build.paragraph(f"And {plural(more, 'more')}: see the table below the picture.")] if more > 0 else []
+    lead = build.paragraph(f"{plural(len(claims), 'claim')} at this mark", classes=["cb-label"])
+    name = _id("claim", [claim.id for claim in claims])
+    return _popover(name, f"{plural(len(claims), 'claim')}", [lead, build.bullets(items, ["cb-plain"]), *rest])
+
+
+def _saying(claim: ClaimView) -> build.Nodes:
+    whose = build.link("claim", claim.id, claim.voice)
+    return [whose, nodes.Text(f" {claim.says}"), *([build.flag(claim.flag)] if claim.flag is not None else [])]
+
+
+def _dispute_card(view: DisputeCardView) -> nodes.Element:
+    """A dispute in brief: who, what each side holds, how it was left."""
+    mark = view.mark
+    held = [f"{side.position}{f': {side.held_by}' if side.held_by else ''}" for side in view.positions[:MOST_LISTED]]
+    more = len(view.positions) - MOST_LISTED
+    parts = [
+        build.paragraph(mark.question, classes=["cb-says"]),
+        build.paragraph(build.badge(mark.grade.value, mark.grade.value), f" {mark.decision}; {view.between}"),
+        build.bullets([build.paragraph(told)] for told in held),
+        *([build.paragraph(f"And {plural(more, 'more position')}.", classes=["cb-at"])] if more > 0 else []),
+        build.paragraph(build.link("dispute", mark.dispute, "Both sides in full"), classes=["cb-foot"]),
+    ]
+    return _popover(_id("dispute", [mark.dispute]), mark.question, parts)
+
+
+def add_cards(app: Sphinx) -> None:
+    """Register what makes cards and watches them."""
+    app.add_transform(Watch)
+    app.add_post_transform(Cards)

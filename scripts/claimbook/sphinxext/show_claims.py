@@ -11,6 +11,7 @@ from claimbook.sphinxext.show_chain import chain
 from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
 
 COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
+MOST_TOGETHER, LETTER = 36, 4  # letters of a marker that stays on one line on a phone, and what each claim adds
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
 
 
@@ -21,18 +22,22 @@ def markers(claims: Sequence[ClaimView]) -> nodes.inline:
     """The marker of one or more claims: whose they are, each a link, each with its flag."""
     marker = build.inline(classes=["cb-marker"])
     for voice, group in groupby(claims, key=lambda claim: claim.voice):
-        _add_voice(marker, voice, list(group))
+        marker += nodes.Text(" " if marker.children else "")
+        marker += _voice(voice, list(group))
     return marker
 
 
-def _add_voice(marker: nodes.inline, voice: str, claims: list[ClaimView]) -> None:
+def _voice(voice: str, claims: list[ClaimView]) -> nodes.inline:
     """One voice's claims: its name links to the first of several, then ``b``, ``c``, ..."""
+    fits = len(voice) + LETTER * len(claims) <= MOST_TOGETHER
+    together = build.inline(classes=["cb-together"] if fits else [])
     for index, claim in enumerate(claims):
         label = voice if index == 0 else _letter(index)
-        single = build.inline(build.claim_link(claim, label), classes=["cb-mark"])
+        single = build.inline(build.claim_link(claim, label), classes=["cb-mark", *(["cb-next"] if index else [])])
         if claim.flag is not None:
             single += build.flag(claim.flag)
-        marker += single
+        together += single
+    return together
 
 
 def _letter(index: int) -> str:

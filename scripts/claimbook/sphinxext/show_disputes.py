@@ -20,47 +20,83 @@ from claimbook.views.model import (
     StudySide,
 )
 from claimbook.views.phrases import capitalised, plural, uncapitalised
+from claimbook.views.topics import OTHER
 
 MOST_COLUMNS = 3  # positions that a table sets side by side
 MOST_VALUES = 4  # values that a cell lists
+MOST_POSITIONS = 4  # positions that a dispute in brief names
+LEAST_OF_TOPIC = 2  # disputes that make a section of their own
 _NO_STUDY = "No study on record speaks to this question itself."
 
-_GROUPS = {
-    Grade.CONFLICT: ("Conflicts", "The claims cannot all be right."),
-    Grade.TENSION: ("Tensions", "The claims hardly fit, or one of them is narrower, or less firmly put."),
-    Grade.EXCEPTION: ("Exceptions", "A general claim with a special case against it; there is nothing to decide."),
-    Grade.CONTRAST: ("Contrasts", "The claims differ under circumstances that exclude each other; both may be true."),
+_GRADES = {
+    Grade.CONFLICT: "the claims cannot all be right",
+    Grade.TENSION: "the claims hardly fit, or one of them is narrower, or less firmly put",
+    Grade.EXCEPTION: "a general claim with a special case against it; there is nothing to decide",
+    Grade.CONTRAST: "the claims differ under circumstances that exclude each other; both may be true",
 }
 
 
-def marks_list(marks: Sequence[Mark]) -> nodes.Node:
+def marks_list(marks: Sequence[Mark], *, goes_without_saying: str = "") -> nodes.Node:
     """Disputes in one line each, or a sentence when there is none."""
     if not marks:
         return build.paragraph("There is no such dispute.", classes=["cb-none"])
-    return build.verbatim(build.bullets(([_line(mark)] for mark in marks), classes=["cb-plain", "cb-disputes"]))
+    items = ([_line(mark, goes_without_saying)] for mark in marks)
+    return build.verbatim(build.bullets(items, classes=["cb-plain", "cb-disputes"]))
 
 
-def _line(mark: Mark) -> nodes.paragraph:
-    decision = build.inline(f" ({mark.decision})" if mark.grade.actionable else "", classes=["cb-decision"])
+def _line(mark: Mark, goes_without_saying: str) -> nodes.paragraph:
+    told = mark.grade.actionable and mark.decision != goes_without_saying
+    decision = build.inline(f" ({mark.decision})" if told else "", classes=["cb-decision"])
     return build.paragraph(
         build.badge(mark.grade.value, mark.grade.value), " ", build.dispute_link(mark), decision, classes=["cb-marked"]
     )
 
 
-def by_grade(disputes: Sequence[DisputeView]) -> build.Nodes:
-    """All disputes in full, in a section for each grade; their ids are the disputes' permalinks."""
-    sections: build.Nodes = []
-    for grade, (title, lead) in _GROUPS.items():
-        members = [full(dispute, permanent=True) for dispute in disputes if dispute.mark.grade is grade]
-        if members:
-            sections.append(
-                build.section(title, f"grade_{grade.value}", build.paragraph(lead), *members, classes=["cb-grade"])
-            )
-    return [build.verbatim(section) for section in sections if isinstance(section, nodes.Element)] or _none()
+# The page of all
+
+
+def by_topic(disputes: Sequence[DisputeView]) -> build.Nodes:
+    """All disputes in full, in a section for each topic, the worst first; their ids are the disputes' permalinks."""
+    if not disputes:
+        return _none()
+    ranked = sorted(disputes, key=lambda dispute: dispute.mark.grade.rank)
+    sections = [_topic(title, id_, members) for title, id_, members in _filed(ranked)]
+    return [build.verbatim(part) for part in (_key(ranked), *sections)]
+
+
+def _filed(disputes: Sequence[DisputeView]) -> list[tuple[str, str, list[DisputeView]]]:
+    """Title, id and disputes of each section, the topics of most to decide first; topics of one dispute share one."""
+    topics: dict[str, list[DisputeView]] = {}
+    for dispute in disputes:
+        topics.setdefault(dispute.topic, []).append(dispute)
+    own = {topic: members for topic, members in topics.items() if len(members) >= LEAST_OF_TOPIC}
+    rest = [dispute for dispute in disputes if dispute.topic not in own]
+    found = [(members[0].about, f"topic_{topic}", members) for topic, members in own.items()]
+    found.sort(key=lambda section: -sum(dispute.mark.grade.actionable for dispute in section[2]))
+    return [*found, *([(OTHER if own else "All questions", "topics_other", rest)] if rest else [])]
+
+
+def _topic(title: str, id_: str, disputes: Sequence[DisputeView]) -> nodes.section:
+    members = (full(dispute, permanent=True) for dispute in disputes)
+    return build.section(f"{title} ({len(disputes)})", id_, *members, classes=["cb-topic"])
+
+
+def _key(disputes: Iterable[DisputeView]) -> nodes.Element:
+    """What the grades mean, with how many disputes have each."""
+    counted = Counter(dispute.mark.grade for dispute in disputes)
+    items = (
+        [build.paragraph(build.badge(grade.value, grade.value), f" {counted[grade]}: {told}.", classes=["cb-marked"])]
+        for grade, told in _GRADES.items()
+        if counted[grade]
+    )
+    return build.bullets(items, classes=["cb-plain", "cb-disputes"])
 
 
 def _none() -> build.Nodes:
     return [build.paragraph("There is no dispute on record.", classes=["cb-none"])]
+
+
+# One dispute
 
 
 def one_by_one(disputes: Sequence[DisputeView]) -> build.Nodes:
@@ -73,19 +109,41 @@ def full(dispute: DisputeView, *, permanent: bool) -> nodes.Element:
     classes = ["cb-dispute", f"cb-in-{dispute.mark.grade.value}"]
     parts = [
         _head(dispute, permanent=permanent),
-        *_sides(dispute.sides),
-        *_differing(dispute),
-        *_explained(dispute),
-        *(_studies(dispute.studies) if permanent else []),
+        _brief(dispute.sides),
         *_ruling(dispute),
-        *_others(dispute.sides),
-        *_steps(dispute.steps),
+        _whole(dispute, permanent=permanent),
     ]
     if permanent:
         classes += [f"cb-on-{dispute.topic}", f"cb-was-{nodes.make_id(dispute.mark.decision)}"]
         return build.section(dispute.mark.question, dispute_anchor(dispute.id), *parts, classes=classes)
     title = build.paragraph(build.dispute_link(dispute.mark), classes=["cb-dispute-title"])
     return build.block(title, *parts, classes=classes)
+
+
+def _brief(sides: Sequence[SideView]) -> nodes.paragraph:
+    """The positions against each other, in a line."""
+    positions = [side.position for side in sides if side.claims]
+    more = len(positions) - MOST_POSITIONS
+    named = positions if more <= 1 else positions[:MOST_POSITIONS]
+    shown = [build.inline(position, classes=["cb-brief-side"]) for position in named]
+    rest = f" and {plural(more, 'more position')}" if more > 1 else ""
+    return build.paragraph(*build.joined(shown, " against "), rest, classes=["cb-brief"])
+
+
+def _whole(dispute: DisputeView, *, permanent: bool) -> nodes.Element:
+    """All that stands behind it; open where readers came for this dispute."""
+    claims = sum(len(side.claims) + len(side.others) for side in dispute.sides)
+    title = f"Who says what: {plural(claims, 'claim')}, {'the studies, ' if permanent else ''}how it was graded"
+    return build.fold(
+        title,
+        *_sides(dispute.sides),
+        *_differing(dispute),
+        *_explained(dispute),
+        *(_studies(dispute.studies) if permanent else []),
+        *_others(dispute.sides),
+        *_steps(dispute.steps),
+        classes=["cb-whole"],
+    )
 
 
 def _head(dispute: DisputeView, *, permanent: bool) -> nodes.paragraph:

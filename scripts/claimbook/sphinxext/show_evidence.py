@@ -9,7 +9,9 @@ from claimbook.sphinxext.show_forest import forest
 from claimbook.views.phrases import capitalised
 from claimbook.views.profile import FindingView, ForemostView, ProfileView, StudyRow, TallyView
 
-_COLUMNS = {"Study": 20, "Participants": 20, "What was done": 26, "What it found": 34}
+STUDY, SIZE, DID, FOUND = "Study", "Participants", "What was done", "What it found"
+_COLUMNS = {STUDY: 20, SIZE: 16, DID: 26, FOUND: 38}
+_NOT_DONE = {STUDY: 26, SIZE: 16, FOUND: 58}  # where no study has anything of the third
 _APART = "Meta-analyses, reviews, and other analyses of the same participants; not counted as studies"
 _ONLY_APART = "No primary study on record is about just this; narrower questions may have some."
 _NONE = "No study on record found anything on this question."
@@ -77,12 +79,13 @@ def _finding(view: FindingView) -> nodes.Node:
 # One row a study
 
 
-def _table(rows: Iterable[StudyRow], caption: str) -> nodes.Element:
-    made = build.table(_COLUMNS, map(_row, rows), ["cb-profile"], stubs=1)
+def _table(rows: Sequence[StudyRow], caption: str) -> nodes.Element:
+    columns = _COLUMNS if any(row.did for row in rows) else _NOT_DONE
+    made = build.table(columns, (_row(row, columns) for row in rows), ["cb-profile"], stubs=1)
     return build.block(build.paragraph(caption, classes=["cb-label"]), made, classes=["cb-table-box"])
 
 
-def _row(row: StudyRow) -> nodes.row:
+def _row(row: StudyRow, columns: Iterable[str]) -> nodes.row:
     study: build.Nodes = [
         build.paragraph(build.link("source", row.key, row.label)),
         build.paragraph(f"{row.design}, {row.read}", classes=["cb-at"]),
@@ -90,11 +93,15 @@ def _row(row: StudyRow) -> nodes.row:
     if row.data_of:
         works = build.joined(build.work(work) for work in row.data_of)
         study.append(build.paragraph("participants of ", *works, classes=["cb-at"]))
-    did = [[build.paragraph(f"{fact.label}: {fact.text}")] for fact in row.did]
     found = [[build.paragraph(_finding(finding))] for finding in row.findings]
-    return build.row(
-        study,
-        build.cell("Participants", build.paragraph(row.size or "not on record")),
-        build.cell("What was done", build.bullets(did, classes=["cb-plain"]) if did else build.paragraph("–")),
-        build.cell("What it found", build.bullets(found, classes=["cb-plain"])),
-    )
+    cells = {
+        SIZE: build.paragraph(row.size or "not on record"),
+        DID: _did(row),
+        FOUND: build.bullets(found, classes=["cb-plain"]),
+    }
+    return build.row(study, *(build.cell(name, part) for name, part in cells.items() if name in columns))
+
+
+def _did(row: StudyRow) -> nodes.Node:
+    did = [[build.paragraph(f"{fact.label}: {fact.text}")] for fact in row.did]
+    return build.bullets(did, classes=["cb-plain"]) if did else build.paragraph("–")

@@ -62,7 +62,7 @@ def _grid_row(row: GridRow, columns: Sequence[str]) -> nodes.row:
 def _grid_cell(column: str, marks: Sequence[GridMark]) -> build.Nodes:
     if not marks:
         return build.cell(column, build.paragraph(_GAP, classes=["cb-gap"]))
-    links = (svg.linked_sign(mark.goal, mark.glyph, mark.name) for mark in marks)
+    links = (svg.linked_sign([mark.goal], mark.glyph, mark.name) for mark in marks)
     return build.cell(column, build.paragraph(*links, classes=["cb-marks"]))
 
 
@@ -130,7 +130,7 @@ def _chart_mark(mark: ChartMark, y: int) -> nodes.Node:
     tie = [svg.level(svg.x_of(min(ends)), svg.x_of(max(ends)), y, "cb-tie")] if len(mark.at) > 1 else []
     drawn = [part for stretch in mark.stretches for part in _stretch(stretch, y, svg.ink(mark.glyph))]
     points = [svg.at(svg.x_of(at), y, svg.target(), svg.shape(mark.glyph)) for at in mark.at]
-    return svg.mark(mark.goal, mark.name, *tie, *drawn, *points)
+    return svg.mark(mark.goals, mark.name, *tie, *drawn, *points)
 
 
 def _stretch(stretch: Stretch, y: int, colour: str) -> build.Nodes:
@@ -199,8 +199,8 @@ def _box(box: BoxView) -> nodes.Node:
     drawn = [rect, *text, *_cells(box, top + LINE * len(lines) + PAD // 2)]
     if not box.goals:
         return build.picture("g", *drawn)
-    flag = " Disputed." if box.disputed else ""
-    return svg.mark(box.goals[0], f"{box.says}. {box.goals[0].label}.{flag}", *drawn)
+    told = [box.says, box.goals[0].label.rstrip("."), *(["Disputed"] if box.disputed else [])]
+    return svg.mark(box.goals, f"{'. '.join(told)}.", *drawn)
 
 
 def _cells(box: BoxView, y: int) -> build.Nodes:

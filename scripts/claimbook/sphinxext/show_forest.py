@@ -78,10 +78,10 @@ def _mark(mark: MarkView, top: int) -> nodes.Node:
     interval = f"interval {mark.interval}" if mark.interval else "no interval"
     name = f"{label}: {mark.told}, {interval}. {mark.about}. {capitalised(mark.design)}."
     return svg.mark(
-        Goal("claim", mark.claim.id, label),
+        [Goal("claim", mark.claim.id, label)],
         name,
         build.picture("rect", x="0", y=top, width="100%", height=ROW, class_="cb-target"),
-        svg.words(svg.short(label), svg.x_of(0), top + LABEL, "start", "cb-mark-label"),
+        svg.words(svg.short(label), "0%", top + LABEL, "start", "cb-mark-label"),
         *_interval(mark, middle),
         svg.at(svg.x_of(mark.at), middle, svg.shape(mark.glyph)),
     )

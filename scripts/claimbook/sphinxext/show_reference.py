@@ -5,29 +5,32 @@ from itertools import groupby
 
 from docutils import nodes
 
+from claimbook.disagreement.rulings import Verdict
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
 from claimbook.views.model import ExampleView, Fact, Glance, GlossaryView, Mark, RuleView, TermView
+from claimbook.views.phrases import DECISIONS
 
 
 def glance(view: Glance) -> build.Nodes:
     """Numbers in a row, then the open disputes, then the settled ones."""
     parts: build.Nodes = [build.block(*map(_number, view.numbers), classes=["cb-number-row"])]
     title = f"Open disputes ({len(view.open)})" if view.open else "Open disputes"
-    parts.append(_titled(title, "section_open", view.open, "Every conflict and tension is settled."))
+    parts.append(build.section(title, "section_open", _open(view.open)))
     if view.settled:
-        parts.append(_titled("Settled disputes", "section_settled", view.settled, ""))
+        folded = build.fold("Each with how it was settled", marks_list(view.settled))
+        parts.append(build.section(f"Settled disputes ({len(view.settled)})", "section_settled", folded))
     return parts
+
+
+def _open(marks: Sequence[Mark]) -> nodes.Node:
+    settled = build.paragraph("Every conflict and tension is settled.")
+    return marks_list(marks, goes_without_saying=DECISIONS[Verdict.OPEN]) if marks else settled
 
 
 def _number(number: Fact) -> nodes.Element:
     told = [build.paragraph(number.text, classes=["cb-number"]), build.paragraph(number.label)]
     return build.block(*told, classes=["cb-number-box"])
-
-
-def _titled(title: str, id_: str, marks: Sequence[Mark], otherwise: str) -> nodes.section:
-    listed = marks_list(marks) if marks else build.paragraph(otherwise)
-    return build.section(title, id_, listed)
 
 
 def glossary(view: Iterable[GlossaryView]) -> build.Nodes:

@@ -3,7 +3,7 @@
 Every mark is a link with a title that tells all that is drawn, and at least 24 pixels wide and high.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -12,7 +12,7 @@ from claimbook.sphinxext import nodes as build
 
 INSET = 5  # percent left and right of the axis, so that what stands at its ends fits
 REACH = 12  # half the size of a target
-LETTERS, BOLD = 42, 36  # that fit on a line of the narrowest screen
+LETTERS, BOLD = 45, 36  # that fit on a line of the narrowest screen
 # Shapes around the middle; what has no inside is drawn by its lines.
 _SHAPES = {
     "circle": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
@@ -86,10 +86,10 @@ def target() -> nodes.Node:
     return build.picture("rect", x=-REACH, y=-REACH, width=2 * REACH, height=2 * REACH, class_="cb-target")
 
 
-def mark(goal: Goal, name: str, *children: nodes.Node) -> nodes.Node:
+def mark(goals: Sequence[Goal], name: str, *children: nodes.Node) -> nodes.Node:
     """A link around a part of a picture."""
     drawn = build.picture("g", build.picture("title", nodes.Text(name)), *children)
-    return build.mark_link(goal.type, goal.id, drawn, ["cb-mark-link"])
+    return _link(goals, drawn, "cb-mark-link")
 
 
 # Marks in running text and tables
@@ -103,9 +103,14 @@ def sign(glyph: Glyph, name: str = "") -> nodes.Node:
     return build.picture("svg", *title, place, width=2 * REACH, height=2 * REACH, class_="cb-glyph", **said)
 
 
-def linked_sign(goal: Goal, glyph: Glyph, name: str) -> nodes.Node:
+def linked_sign(goals: Sequence[Goal], glyph: Glyph, name: str) -> nodes.Node:
     """A shape as a link."""
-    return build.mark_link(goal.type, goal.id, sign(glyph, name), ["cb-glyph-link"])
+    return _link(goals, sign(glyph, name), "cb-glyph-link")
+
+
+def _link(goals: Sequence[Goal], drawn: nodes.Node, class_: str) -> nodes.Node:
+    """A link to the first goal, with a card of all."""
+    return build.mark_link(goals[0].type, [goal.id for goal in goals], drawn, [class_])
 
 
 def legend(entries: Iterable[tuple[Glyph, str]]) -> nodes.Element:

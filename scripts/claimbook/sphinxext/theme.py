@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,25 @@ from claimbook.layout import ARCHIVE_VARIABLE
 from claimbook.sphinxext.heads import told_of
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"  # of our search page, and repairs of the theme's
 NOTICE = "This build quotes the sources. It contains third-party text: do not publish it."
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+MOST_CONTENTS = 20  # headings of two levels that the list of a page's contents shows at once
 _ROBOTS = '<meta name="robots" content="noindex, nofollow"/>'
 
 # Our scripts, with what a page holds that needs each.
 _SCRIPTS = {
     "claimbook.js": "<details",
-    "claimbook-cards.js": 'class="cb-card-button"',
+    "claimbook-cards.js": 'class="cb-card"',
     "claimbook-table.js": 'class="cb-filter"',
-    "claimbook-disputes.js": '<section class="cb-grade"',
+    "claimbook-disputes.js": '<section class="cb-topic"',
 }
 
 
 def prepare(app: Sphinx, config: Config) -> None:
-    """Add our files, and mark a build that quotes the sources."""
+    """Add our files and templates, and mark a build that quotes the sources."""
     config.html_static_path.append(str(STATIC))
+    config.templates_path = _with_templates(config.templates_path)
     if not config.html_favicon:
         config.html_favicon = str(STATIC / "claimbook-icon.svg")
     app.add_css_file("claimbook.css")
@@ -40,19 +44,42 @@ def prepare(app: Sphinx, config: Config) -> None:
         config.html_theme_options["announcement"] = NOTICE
 
 
+def _with_templates(paths: Iterable[str]) -> list[str]:
+    """Ours behind the book's own, and before the theme's, which it names in full."""
+    own = [path for path in paths if not Path(path).is_absolute()]
+    return [*own, str(TEMPLATES), *(path for path in paths if path not in own)]
+
+
 def finish_page(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Repair roles that the bibliography nests wrongly; keep quoting builds out of search engines.
 
-    Control characters show as escapes, and the heading that the theme prints as it is becomes text.
+    Control characters show as escapes, and the heading that the theme prints as it is becomes text. Of a page with
+    many headings the contents list only those of the first level, and the others where the reader is.
     """
-    body = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", context.get("body", ""))
-    context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    context["body"] = _visible(context.get("body", "")).replace('role="doc-biblioentry"', 'role="listitem"')
     context["pagetitle"] = escape(context.get("pagetitle", ""))
+    if doctree is not None and _listed(doctree) > MOST_CONTENTS:
+        context["theme_show_toc_level"] = 1
     for script, needed_by in _SCRIPTS.items():
         if needed_by in context["body"]:
             app.add_js_file(script, loading_method="defer")  # on this page only
-    context["metatags"] = context.get("metatags", "") + told_of(app, pagename, context, doctree)
+    context["metatags"] = context.get("metatags", "") + _visible(told_of(app, pagename, context, doctree))
     if app.config.claimbook_quotes:
         context["metatags"] = context.get("metatags", "") + _ROBOTS
+
+
+def _visible(text: str) -> str:
+    """Text with its control characters as escapes."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _listed(doctree: nodes.document) -> int:
+    """The sections of a page and those right below them."""
+    parts = [part for page in _parts(doctree) for part in _parts(page)]
+    return len(parts) + sum(len(_parts(part)) for part in parts)
+
+
+def _parts(element: nodes.Element) -> list[nodes.section]:
+    return [child for child in element.children if isinstance(child, nodes.section)]

@@ -16,7 +16,7 @@ from claimbook.figures.years import study_years
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.views import phrases
-from claimbook.views.cards import CardView, card
+from claimbook.views.cards import CardView, DisputeCardView, card, dispute_card
 from claimbook.views.chains import Chains
 from claimbook.views.changes import changes
 from claimbook.views.codes import rule_views
@@ -39,6 +39,8 @@ from claimbook.views.model import (
     Reference,
     Request,
     SourceLink,
+    digest,
+    marks_in,
 )
 from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.profile import profile
@@ -59,12 +61,15 @@ class Book:
         self.reviewed = result.reviewed
         self.by_dispute = {reviewed.dispute.id: reviewed for reviewed in result.reviewed}
         self._views: dict[Request, object] = {}
+        self._digests: dict[Request, str] = {}
+        self._unruled: dict[Request, dict[str, str]] = {}
         self._kinds: dict[str, Callable[[Request], object]] = {
             "claim": lambda request: self.claim(request.get("id")),
             "card": lambda request: self.card(request.get("id")),
             "claims": self.claims_table,
             "listing": self.listing,
             "dispute": lambda request: self.mark(request.get("id")),
+            "dispute-card": lambda request: self.dispute_card(request.get("id")),
             "disputes": self.disputes,
             "disputes-list": self.marks,
             "source": lambda request: self.source_link(request.get("key")),
@@ -92,6 +97,19 @@ class Book:
         if request not in self._views:
             self._views[request] = self._kinds[request.kind](request)
         return self._views[request]
+
+    def digest(self, request: Request) -> str:
+        """The digest of the view asked for."""
+        if request not in self._digests:
+            self._digests[request] = digest(self.view(request))
+        return self._digests[request]
+
+    def unruled(self, request: Request) -> dict[str, str]:
+        """The disputes that the view warns of and nobody has ruled on, with their questions."""
+        if request not in self._unruled:
+            flagged = (mark for mark in marks_in(self.view(request)) if mark.unruled and mark.flagged)
+            self._unruled[request] = {mark.dispute: mark.question for mark in flagged}
+        return self._unruled[request]
 
     # Claims
 
@@ -199,6 +217,11 @@ class Book:
         """A dispute in brief."""
         reviewed = self.by_dispute.get(id_)
         return mark_of(reviewed) if reviewed is not None else None
+
+    def dispute_card(self, id_: str) -> DisputeCardView | None:
+        """A dispute with its sides, for a card."""
+        reviewed = self.by_dispute.get(id_)
+        return dispute_card(self._disputes.view(reviewed)) if reviewed is not None else None
 
     def marks(self, request: Request) -> tuple[Mark, ...]:
         """The disputes that match, in brief."""

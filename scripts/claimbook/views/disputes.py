@@ -24,6 +24,7 @@ from claimbook.views.model import (
     StepsView,
     StudySide,
 )
+from claimbook.views.topics import topic_name, topic_of
 from claimbook.vocabulary.vocabulary import ARMS
 
 UNSTATED = "not stated"
@@ -63,7 +64,8 @@ class Disputes:
             steps=_steps(dispute.disagreements),
             may_explain=tuple(show_key(key, self.vocabulary) for key in suspects),
             ruling=self._ruling(reviewed),
-            topic=dispute.id.partition("/")[0],
+            topic=topic_of(dispute.id),
+            about=topic_name(topic_of(dispute.id), self.vocabulary),
             differing=self._differing([side for side in sides if side.claims], suspects),
             studies=self._studies(sides),
         )

@@ -85,7 +85,7 @@ def _plot(group: Comparable, question: Question, names: Mapping[str, str]) -> Pl
         favours=_favours(question),
         rows=tuple(_mark(mark, axis, question.vocabulary, names, group.marks) for mark in group.marks),
         intervals=len(group.drawn),
-        ticks=tuple(Tick(percent(axis, tick), f"{tick:g}") for tick in axis.ticks),
+        ticks=tuple(Tick(percent(axis, tick), phrases.number(tick)) for tick in axis.ticks),
         neutral=Tick(percent(axis, group.neutral), f"{group.neutral:g}"),
         legend=legend_of_sources(mark.source.design for mark in group.marks),
         ratio=group.scale is Scale.RATIO,

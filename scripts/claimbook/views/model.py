@@ -235,7 +235,8 @@ class StudySide(NamedTuple):
 class DisputeView:
     """A dispute with its sides; ``between`` says in words who disagrees with whom.
 
-    ``topic`` is what its id begins with; ``differing`` has a cell for each side that makes the grade.
+    ``topic`` is what its id begins with, ``about`` that in words; ``differing`` has a cell for each side that makes
+    the grade.
     """
 
     mark: Mark
@@ -245,6 +246,7 @@ class DisputeView:
     may_explain: tuple[str, ...]
     ruling: RulingView | None
     topic: str = ""
+    about: str = ""
     differing: tuple[DifferingView, ...] = ()
     studies: tuple[StudySide, ...] = ()
 

@@ -22,6 +22,7 @@ from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 
+PERCENT = "\u00a0%"  # never alone on a line
 _TITLE_WORDS = 4  # that stand for a work without authors
 _OTHERS = "others"  # BibTeX's word for authors left out
 STATEMENT = "statement, not compared with others"
@@ -89,9 +90,9 @@ def _on_outcome(claim: Claim, vocabulary: Vocabulary) -> str:
 
 def estimated(estimate: Estimate) -> str:
     """A numerical result: ``smd 0.42, 95 % interval 0.1 to 0.7, n = 1200, higher is better``."""
-    parts = [estimate.measure if estimate.value is None else f"{estimate.measure} {estimate.value:g}"]
+    parts = [estimate.measure if estimate.value is None else f"{estimate.measure} {number(estimate.value)}"]
     if estimate.interval is not None:
-        parts.append(f"95 % interval {estimate.interval[0]:g} to {estimate.interval[1]:g}")
+        parts.append(f"95{PERCENT} interval {' to '.join(map(number, estimate.interval))}")
     if estimate.n is not None:
         parts.append(f"n = {estimate.n}")
     return ", ".join([*parts, f"{estimate.good} is better"])
@@ -128,14 +129,17 @@ def decision(reviewed: Reviewed) -> str:
 
 
 def reference(entry: Entry) -> str:
-    """A publication in a sentence: ``Hofmann et al. 2006``, or the beginning of its title where nobody is named."""
+    """A publication in a sentence: ``Hofmann et al. 2006``, or the beginning of its title where nobody is named.
+
+    A year that nobody saw is ``n.d.``, no date.
+    """
     names = [author.partition(",")[0] for author in entry.authors]
     year = entry.fields.get("year", "")
     if not names:
         return f"{_beginning(entry)} {year}".strip() if entry.fields.get("title") else entry.key
     pair = len(names) == 2 and names[1] != _OTHERS
     told = names[0] if len(names) == 1 else " and ".join(names) if pair else f"{names[0]} et al."
-    return without_tex(f"{told} {year}".strip())
+    return without_tex(f"{told} {year or 'n.d.'}")
 
 
 def _beginning(entry: Entry) -> str:
@@ -171,7 +175,12 @@ def percent(share: float) -> str:
     rounded = round(share * 100)
     if 0 < share < 1:
         rounded = min(99, max(1, rounded))
-    return f"{rounded} %"
+    return f"{rounded}{PERCENT}"
+
+
+def number(value: float) -> str:
+    """A number with a minus that is as long as its digits."""
+    return f"{value:g}".replace("-", "−")
 
 
 def listing(names: Iterable[str]) -> str:

@@ -1,15 +1,18 @@
 """Every page for everyone: no violation that axe finds, nothing asked of other places, and pictures to look at."""
 
 import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.book.browsing import PHONE, WIDE
-from tests.book.building import contents
+from tests.book.building import claimbook, contents
 from tests.book.conftest import Book
 from tests.book.people.conftest import keep
+from tests.book.site import Site
 from tests.book.test_browser import Watched, close, watched
+from tests.commands.calling import spawn
 
 SHARES = 3  # so that several workers can have some of the pages
 TALL = 2400  # pixels of a picture; one of a whole long page comes out cut
@@ -52,6 +55,19 @@ def judge(browser: Browser, book: Book, pages: list[str], *, dark: bool) -> None
     close(seen)
     assert not {place: wrong for place, wrong in found.items() if wrong}
     assert not seen.wrong
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_another_field(browser: Browser, coffee_book: Book, dark: bool) -> None:
+    """What repairs the theme comes with the package: this book has nothing of its own for it."""
+    judge(browser, coffee_book, sorted(coffee_book[1].pages), dark=dark)
+
+
+def test_axe_finds_nothing_where_somebody_starts(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    spawn(["init", str(root)], tmp_path)
+    run = claimbook(root, "build", "--allow-unruled")
+    judge(browser, (run, Site(run.html)), ["index.html"], dark=False)
 
 
 @pytest.mark.parametrize("state", ["card", "search", "menu"])

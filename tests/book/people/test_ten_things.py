@@ -97,7 +97,7 @@ def test_she_follows_a_mark_in_a_figure(reader: Watched, plain_book: Book) -> No
     page = reader.page
     row = page.locator(".cb-map tbody tr", has=page.get_by_role("rowheader", name="Post-traumatic stress disorder"))
     mark = row.get_by_role("link", name=re.compile("Rothbaum et al. 2014")).first
-    name = str(mark.locator("title").text_content())
+    name = str(mark.get_attribute("aria-label"))
     mark.scroll_into_view_if_needed()
     keep(page, "reader-5-figure")
     mark.click()

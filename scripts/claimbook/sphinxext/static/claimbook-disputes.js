@@ -3,8 +3,9 @@
 
 (function () {
   const disputes = [...document.querySelectorAll("section.cb-dispute")];
-  const groups = [...document.querySelectorAll("section.cb-grade")];
+  const groups = [...document.querySelectorAll("section.cb-topic")];
   if (!groups.length) return;
+  const GRADES = ["conflict", "tension", "exception", "contrast"];
   const FACETS = [["topic", "Topic", "cb-on-"], ["grade", "Grade", "cb-in-"], ["status", "Ruling", "cb-was-"]];
 
   const value = (dispute, prefix) => {
@@ -23,7 +24,8 @@
     const select = document.createElement("select");
     select.name = key;
     select.append(new Option("all", ""));
-    const options = key === "grade" ? [...counts] : [...counts].sort();
+    const rank = (name) => key === "grade" ? GRADES.indexOf(name) : 0;
+    const options = [...counts].sort((a, b) => rank(a[0]) - rank(b[0]) || (a[0] < b[0] ? -1 : 1));
     for (const [name, count] of options) select.append(new Option(`${name.replaceAll("-", " ")} (${count})`, name));
     return {key, title, prefix, select};
   });
@@ -31,12 +33,12 @@
   words.type = "search";
   const count = document.createElement("p");
   count.setAttribute("role", "status");
-  const all = make("button", "Show all");
-  all.type = "button";
+  const all = make("button", "Show all"), open = make("button", "Open all");
+  all.type = open.type = "button";
   const bar = document.createElement("form");
   bar.className = "cb-choose";
   bar.setAttribute("aria-label", "Select disputes");
-  bar.append(...selects.map((one) => make("label", one.title, one.select)), make("label", "Words", words), all, count);
+  bar.append(...selects.map((one) => make("label", one.title, one.select)), make("label", "Words", words), all, open, count);
 
   const fold = (text) => text.normalize("NFKD").toLowerCase();
   const text = new Map();
@@ -99,6 +101,12 @@
   bar.addEventListener("input", () => { apply(); remember(); });
   bar.addEventListener("submit", (event) => event.preventDefault());
   all.addEventListener("click", () => { clear(); remember(); });
+  open.addEventListener("click", () => {
+    const whole = [...document.querySelectorAll("section.cb-dispute:not([hidden]) > .cb-whole")];
+    const closed = whole.some((one) => !one.open);
+    for (const one of whole) one.open = closed;
+    open.textContent = closed ? "Close all" : "Open all";
+  });
   addEventListener("hashchange", meet);
   groups[0].before(bar);
   recall();
