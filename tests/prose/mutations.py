@@ -171,7 +171,7 @@ def _by_id(block: Block, offset: int) -> bool:
 _KINDS = {
     Role.CLAIM: "id of a claim",
     Role.CITE: "key of a work",
-    Role.SOURCE: "key of a work",
+    Role.SOURCE: "key of a work, shown by its title",
     Role.DISPUTE: "id of a dispute",
 }
 

@@ -2,6 +2,7 @@
 
 What a reference shares with the words around it has to weigh as much as one word that a single claim
 has. It belongs without that where its number stands in the sentence, or beside others of the same work.
+A source's title, which its role shows, needs no words around.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from claimbook.prose.offers import Offers
 from claimbook.prose.quantities import Quantity
 from claimbook.prose.sentences import sentences
 
-_FEWEST = 10  # claims, below which nobody can tell which words are common
+_FEWEST = 50  # claims, below which too few words tell them apart
 _BESIDE = 0.25  # how much a word counts that only a claim cited beside has
 _NEARER = 3  # claims told in a message
 
@@ -38,7 +39,7 @@ class Relevance:
 
     def misfits(self, block: Block, numbers: Sequence[Quantity]) -> Iterator[Misfit]:
         """The references of a block that seem out of place, in order; ``numbers`` are those of its text."""
-        if len(self._offers.claims) < _FEWEST or not any(map(str.isalpha, block.text)):
+        if not any(map(str.isalpha, block.text)):
             return
         company = _Company(block, self._offers, self._lexicon)
         around = dict.fromkeys(words(f"{block.text} {block.under}"), PART)
@@ -53,17 +54,16 @@ class Relevance:
 
     def _bag(self, mention: Mention, company: "_Company") -> Bag | None:
         """The words of what is referred to; None for what clearly belongs there, or cannot be judged."""
-        match mention.role:
-            case Role.CLAIM:
-                claim = self._offers.claims.get(mention.name)
-                return None if claim is None or claim.source in company.works else self._lexicon.claims[claim.id]
-            case Role.DISPUTE:
-                sides = self._sides.get(mention.name)
-                belongs = sides is None or not company.claims.keys().isdisjoint(sides)
-                return None if belongs else self._lexicon.dispute(mention.name)
-            case Role.CITE | Role.SOURCE:  # of a work without claims there is nothing to go by
-                return None if company.tells_of(mention.name) else self._lexicon.works.get(mention.name)
-        return None
+        if mention.role is Role.CITE:  # of a work without claims there is nothing to go by
+            return None if company.tells_of(mention.name) else self._lexicon.works.get(mention.name)
+        if len(self._offers.claims) < _FEWEST:
+            return None
+        if mention.role is Role.CLAIM:
+            claim = self._offers.claims.get(mention.name)
+            return None if claim is None or claim.source in company.works else self._lexicon.claims[claim.id]
+        sides = self._sides.get(mention.name) if mention.role is Role.DISPUTE else None
+        belongs = sides is None or not company.claims.keys().isdisjoint(sides)
+        return None if belongs else self._lexicon.dispute(mention.name)
 
     def _fits(self, bag: Bag, role: Role, near: Bag, company: "_Company") -> bool:
         """Whether the words that a reference shares with those near it, and with its company, weigh enough."""
@@ -75,7 +75,7 @@ class Relevance:
         return shared >= weights.rarest
 
     def _weights(self, role: Role) -> Weights:
-        return self._lexicon.of_works if role in (Role.CITE, Role.SOURCE) else self._lexicon.of_claims
+        return self._lexicon.of_works if role is Role.CITE else self._lexicon.of_claims
 
     def _gives(self, mention: Mention, numbers: Iterable[Quantity]) -> bool:
         """Whether a claim asserts one of the numbers."""
