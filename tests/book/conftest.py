@@ -76,6 +76,13 @@ def quoting_book(request: pytest.FixtureRequest, build_once: BuildOnce) -> Book:
     return built(request.param, build_once)
 
 
+@pytest.fixture(params=["real", "coffee", "hostile"])
+def fullest_book(request: pytest.FixtureRequest, build_once: BuildOnce) -> Book:
+    """The books with all that there is to see: of the real one, with its passages if they are at hand."""
+    real = "archived" if os.environ.get(ARCHIVE_VARIABLE) else "plain"
+    return built(real if request.param == "real" else request.param, build_once)
+
+
 @pytest.fixture
 def archived_book(build_once: BuildOnce) -> Book:
     """The real book with the sources' passages."""

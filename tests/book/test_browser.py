@@ -78,10 +78,10 @@ def tab(browser: Browser, plain_book: Book) -> Iterator[Watched]:
 # Loading
 
 
-def test_pages_load_fit_and_are_readable(browser: Browser, book: Book) -> None:
-    seen = watched(browser, book)
-    hostile = "evil2022.html" in book[1].pages  # made to be too wide
-    for name in book[1].pages:
+def test_pages_load_fit_and_are_readable(browser: Browser, fullest_book: Book) -> None:
+    seen = watched(browser, fullest_book)
+    hostile = "evil2022.html" in fullest_book[1].pages  # made to be too wide
+    for name in fullest_book[1].pages:
         seen.open(name)
         seen.page.evaluate("document.querySelectorAll('article details').forEach(part => { part.open = true; })")
         for size in (WIDE, PHONE):
