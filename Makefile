@@ -19,10 +19,10 @@ check: $(READY) ## look for contradictions and broken records
 	@$(BIN)/claimbook check
 
 test: $(READY) ## run all tests; browser tests need Debian's chromium
-	@$(BIN)/python -m pytest -n auto tests
+	@$(BIN)/python -m pytest -n auto --dist worksteal tests
 
 test-all: $(READY) ## the same with what takes longer: every page in the browser, the book as a PDF
-	@CLAIMBOOK_TEST_ALL=1 $(BIN)/python -m pytest -n auto tests
+	@CLAIMBOOK_TEST_ALL=1 $(BIN)/python -m pytest -n auto --dist worksteal tests
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -10,8 +10,8 @@ from claimbook.views.phrases import capitalised
 from claimbook.views.profile import FindingView, ForemostView, ProfileView, StudyRow, TallyView
 
 STUDY, SIZE, DID, FOUND = "Study", "Participants", "What was done", "What it found"
-_COLUMNS = {STUDY: 20, SIZE: 16, DID: 26, FOUND: 38}
-_NOT_DONE = {STUDY: 26, SIZE: 16, FOUND: 58}  # where no study has anything of the third
+_COLUMNS = {STUDY: 20, SIZE: 20, DID: 24, FOUND: 36}
+_NOT_DONE = {STUDY: 26, SIZE: 20, FOUND: 54}  # where no study has anything of the third
 _APART = "Meta-analyses, reviews, and other analyses of the same participants; not counted as studies"
 _ONLY_APART = "No primary study on record is about just this; narrower questions may have some."
 _NONE = "No study on record found anything on this question."
