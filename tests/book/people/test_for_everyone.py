@@ -23,6 +23,7 @@ WHOLE = bool(os.environ.get("CLAIMBOOK_TEST_ALL"))  # also on a phone, and the p
 def violations(seen: Watched, *, dark: bool) -> list[tuple[str, str, str]]:
     """What axe says is wrong: its rule, where, and why. In the dark nothing but colours is another."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    seen.page.wait_for_function("() => !document.getAnimations().length")  # buttons change their colours slowly
     asked = {"resultTypes": ["violations"], "preload": False, **({"runOnly": ["color-contrast"]} if dark else {})}
     return [
         (rule["id"], node["html"][:160], node["failureSummary"][:200])
