@@ -92,7 +92,7 @@ def test_many_claims_on_the_other_side(make_base: MakeBase) -> None:
     root = make_base({"claims/brew2020/claims.yml": text + more})
     (dispute,) = annotations(as_github(check(root, root / "archive")))
     question, *others, rest, help_ = dispute.message.split("\n")
-    assert question.startswith("Dose, coffee, hypertension? recommended 80 mg (brew-dose); recommended 90 mg (")
+    assert question.startswith("Dose: hypertension? recommended 80 mg (brew-dose); recommended 90 mg (")
     assert others == [f"against brew-more-{n}: claims/brew2020/claims.yml:{21 + n}" for n in range(SHOWN)]
     assert rest == "and 2 more claims"
     assert help_ == "Run `claimbook rule dose/hypertension` and decide."

@@ -1,7 +1,7 @@
 """Where a disagreement is filed: the id of its dispute, and the question that it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from claimbook.disagreement.grade import Meeting
@@ -43,8 +43,7 @@ def file_pair(pair: Pair, vocabulary: Vocabulary) -> Filed:
     named = {key: naming(met[key], wider=wider) for key in signature.id_from if key in met}
     parts = [part_of(key, values, vocabulary) for key, values in named.items()]
     id_ = "/".join([topic, *(part for part in parts if part)])
-    shown = {key: " and ".join(show_value(value, vocabulary) for value in values) for key, values in named.items()}
-    return Filed(id_, _question(signature, topic, shown, vocabulary))
+    return Filed(id_, _question(signature, topic, named, vocabulary))
 
 
 def file_violation(violation: Violation, vocabulary: Vocabulary) -> Filed:
@@ -63,8 +62,7 @@ def question_about(name: str, scope: Scope, vocabulary: Vocabulary) -> tuple[Sub
     """What names a dispute about one property on one subject, and its question."""
     signature, known = vocabulary.properties[name].signature, dict(scope)
     subject = tuple((key, (known[key],)) for key in signature.id_from if key in known)
-    shown = {key: show_value(value, vocabulary) for key, (value,) in subject}
-    return subject, _question(signature, name, shown, vocabulary)
+    return subject, _question(signature, name, dict(subject), vocabulary)
 
 
 def _topic(pair: Pair, vocabulary: Vocabulary) -> tuple[str, Signature, bool]:
@@ -115,14 +113,19 @@ def _slug(value: Value) -> str:
 # Questions
 
 
-def _question(signature: Signature, topic: str, shown: dict[str, str], vocabulary: Vocabulary) -> str:
-    """The question in a sentence, from the vocabulary's own template where it has one."""
+def _question(signature: Signature, topic: str, named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> str:
+    """The question in a sentence, from the vocabulary's own template where it has one.
+
+    Where it has none, the main intervention is left out as it is in ids, unless nothing else is named.
+    """
     name, _, moderator = topic.partition("/")
+    shown = {key: " and ".join(show_value(value, vocabulary) for value in values) for key, values in named.items()}
     if signature.question:
         about = vocabulary.name(moderator) if moderator else ""
         return signature.question.format_map(_Named({"moderator": about, **shown}))
-    subject = ", ".join(shown.values())
-    return f"{vocabulary.label(name)}, {subject}?" if subject else f"{vocabulary.label(name)}?"
+    telling = [text for key, text in shown.items() if part_of(key, named[key], vocabulary)]
+    subject = ", ".join(telling or shown.values())
+    return f"{vocabulary.label(name)}: {subject}?" if subject else f"{vocabulary.label(name)}?"
 
 
 class _Named(dict[str, str]):
