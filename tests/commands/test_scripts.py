@@ -55,8 +55,9 @@ def test_claimbook_is_not_there(bare_python: Path, tmp_path: Path) -> None:
     assert b"No module named 'claimbook'" in done.stderr
 
 
-def test_check(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
+def test_check(bare_python: Path, disputed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same as ``claimbook check``, wherever one stands."""
+    monkeypatch.chdir(tmp_path)
     done = script(bare_python, "check_contradictions.py", "--root", str(disputed), cwd=tmp_path)
     assert done == call("check", "--root", str(disputed))
     assert done.status == 1

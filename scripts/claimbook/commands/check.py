@@ -20,6 +20,7 @@ for example:
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    view = View(here(), options.verbose)
+    view = View(here(), options.verbose, _elsewhere(options.root))
     name = _question(options, view)
     answer = recall(name) if name is not None else None
     if answer is None:
@@ -69,6 +70,12 @@ def run(options: Namespace) -> int:
             keep(name, answer)
     emit(answer.text)
     return answer.status
+
+
+def _elsewhere(root: Path) -> str:
+    """The root from here, where a command would not find it without being told."""
+    from_here = os.path.relpath(root)
+    return "" if set(Path(from_here).parts) <= {".."} else from_here
 
 
 def _question(options: Namespace, view: View) -> str | None:

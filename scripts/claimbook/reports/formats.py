@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 class View(NamedTuple):
-    """How the reader wants to see it; programs do not care."""
+    """How the reader wants to see it; programs do not care.
+
+    ``elsewhere`` is the root as the reader names it, where commands would not find it by themselves.
+    """
 
     terminal: Terminal
     verbose: bool = False
+    elsewhere: str = ""
 
 
 Format = Callable[["Result", View], str]
@@ -27,7 +31,7 @@ Format = Callable[["Result", View], str]
 def _text(result: Result, view: View) -> str:
     from claimbook.reports.text import as_text
 
-    return as_text(result, view.terminal, verbose=view.verbose)
+    return as_text(result, view.terminal, verbose=view.verbose, elsewhere=view.elsewhere)
 
 
 def _json(result: Result, _view: View) -> str:

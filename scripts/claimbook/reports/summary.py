@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 
 from claimbook.check import Result
 from claimbook.diagnostics import Severity
@@ -27,8 +28,8 @@ _TRACES = {
 }
 
 
-def add_summary(sheet: Sheet, result: Result) -> None:
-    """Claims, coverage, anchors and disputes, then what the exit status means."""
+def add_summary(sheet: Sheet, result: Result, elsewhere: str = "") -> None:
+    """Claims, coverage, anchors and disputes, then what the exit status means, and where commands are to be run."""
     sheet.blank()
     _row(sheet, "claims", _claims(result.base))
     for number, words in enumerate(_coverage(result)):
@@ -39,6 +40,8 @@ def add_summary(sheet: Sheet, result: Result) -> None:
     _row(sheet, "disputes", _disputed(result))
     sheet.blank()
     _verdict(sheet, result)
+    if elsewhere and result.exit_status:
+        sheet.add("From here, commands need", fixed(f"--root {quote(elsewhere)}"), "as well.", indent=2)
 
 
 def _row(sheet: Sheet, label: str, words: str) -> None:

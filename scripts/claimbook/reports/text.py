@@ -14,8 +14,11 @@ STALE = "CB501"
 _OF_DISPUTES = frozenset(DISPUTE_CODES.values())
 
 
-def as_text(result: Result, terminal: Terminal, *, verbose: bool = False) -> str:
-    """The whole result for a person. ``verbose`` shows every dispute and disagreement in full."""
+def as_text(result: Result, terminal: Terminal, *, verbose: bool = False, elsewhere: str = "") -> str:
+    """The whole result for a person. ``verbose`` shows every dispute and disagreement in full.
+
+    ``elsewhere`` is what ``--root`` has to say for commands to find this knowledge base.
+    """
     sheet = Sheet(terminal)
     told = {r.dispute.id for r in shown(result) if waits(r, result.base)}
     others = [
@@ -24,7 +27,7 @@ def as_text(result: Result, terminal: Terminal, *, verbose: bool = False) -> str
     add_diagnostics(sheet, [d for d in others if is_broken(d)])
     add_diagnostics(sheet, sorted((d for d in others if not is_broken(d)), key=_weight))
     add_disputes(sheet, result, verbose=verbose)
-    add_summary(sheet, result)
+    add_summary(sheet, result, elsewhere)
     return sheet.text()
 
 
