@@ -69,6 +69,7 @@ def told(disputes: Iterable[Dispute]) -> list[dict[str, Any]]:
     return [
         {
             "dispute": dispute.id,
+            "question": dispute.question,
             "members": sorted(list(member) for member in found.members),
             "grade": found.severity.value,
             "within": found.within_source,

@@ -1,7 +1,7 @@
 """One tiny knowledge base per sentence of the semantics: ``cases/<topic>/<name>.yml``.
 
 A case names its claims and everything that must come out: dispute, members and grade, and where
-it matters whether it is within one source, words of the steps, what is unstated and what
+it matters the question, whether it is within one source, words of the steps, what is unstated and what
 explains it. ``expect: []`` means no disagreement at all. The oracle must say the same.
 """
 
@@ -51,6 +51,7 @@ def _check_details(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     for key in ("unstated", "explained_by"):
         if key in wanted:
             assert found[key] == sorted(wanted[key]), key
+    assert found["question"] == wanted.get("question", found["question"])
     if "within" in wanted:
         assert found["within"] == (wanted["within"] == "yes")
     for words in wanted.get("steps", []):

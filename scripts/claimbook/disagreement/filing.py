@@ -114,18 +114,30 @@ def _slug(value: Value) -> str:
 
 
 def _question(signature: Signature, topic: str, named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> str:
-    """The question in a sentence, from the vocabulary's own template where it has one.
-
-    Where it has none, the main intervention is left out as it is in ids, unless nothing else is named.
-    """
+    """The question in a sentence, from the vocabulary's own template where it has one."""
     name, _, moderator = topic.partition("/")
-    shown = {key: " and ".join(show_value(value, vocabulary) for value in values) for key, values in named.items()}
+    shown = _shown(named, vocabulary)
     if signature.question:
         about = vocabulary.name(moderator) if moderator else ""
         return signature.question.format_map(_Named({"moderator": about, **shown}))
+    return f"{vocabulary.label(name)}: {_told(named, vocabulary)}?" if named else f"{vocabulary.label(name)}?"
+
+
+def question_of_rule(says: str, subject: Subject, vocabulary: Vocabulary) -> str:
+    """Whether a constraint, in its own words, holds for what it was broken on."""
+    about = f" for {_told(dict(subject), vocabulary)}" if subject else ""
+    return f"Does this rule hold{about}: '{says.removesuffix('.')}'?"
+
+
+def _told(named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> str:
+    """What a question is about; the main intervention is left out as it is in ids, unless nothing else is named."""
+    shown = _shown(named, vocabulary)
     telling = [text for key, text in shown.items() if part_of(key, named[key], vocabulary)]
-    subject = ", ".join(telling or shown.values())
-    return f"{vocabulary.label(name)}: {subject}?" if subject else f"{vocabulary.label(name)}?"
+    return ", ".join(telling or shown.values())
+
+
+def _shown(named: Mapping[str, tuple[Value, ...]], vocabulary: Vocabulary) -> dict[str, str]:
+    return {key: " and ".join(show_value(value, vocabulary) for value in values) for key, values in named.items()}
 
 
 class _Named(dict[str, str]):

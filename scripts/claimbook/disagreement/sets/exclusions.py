@@ -8,7 +8,7 @@ not known to exclude each other, in twos or in threes.
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from claimbook.disagreement.filing import naming
+from claimbook.disagreement.filing import naming, question_of_rule
 from claimbook.disagreement.grade import compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position
@@ -57,4 +57,5 @@ def _broken(constraint: ExclusionConstraint, one: Position, two: Position, vocab
     told = f"{show_valued(one, vocabulary)} against {show_valued(two, vocabulary)}"
     subject = tuple((met.key, naming(met, wider=False)) for met in subjects.met)
     words = f"{constraint.says} {told}: both are claimed"
-    return Violation(constraint.id, (one, two), Opposition((words,)), subjects, subject, constraint.says)
+    question = question_of_rule(constraint.says, subject, vocabulary)
+    return Violation(constraint.id, (one, two), Opposition((words,)), subjects, subject, question)

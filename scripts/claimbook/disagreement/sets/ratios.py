@@ -12,7 +12,7 @@ from itertools import permutations, product
 from typing import NamedTuple
 
 from claimbook.disagreement import sweep
-from claimbook.disagreement.filing import naming, question_about
+from claimbook.disagreement.filing import naming, question_about, question_of_rule
 from claimbook.disagreement.grade import Comparison, compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
@@ -50,7 +50,8 @@ def _pair(behind: Path, one: Position, two: Position, why: str, vocabulary: Voca
     subject = tuple((met.key, naming(met, wider=False)) for met in subjects.met)
     rules = rules_of(behind)
     words = f"{rules} {show_valued(one, vocabulary)} against {show_valued(two, vocabulary)}: {why}"
-    return Violation(name_of(behind), (one, two), Opposition((words,)), subjects, subject, rules)
+    question = question_of_rule(rules, subject, vocabulary)
+    return Violation(name_of(behind), (one, two), Opposition((words,)), subjects, subject, question)
 
 
 # Alternatives
@@ -191,8 +192,9 @@ def _several(
         return Violation(names[0], positions, Opposition((why,)), Comparison((), ()), place, question)
     rules = rules_of(behind)
     place = tuple((key, (value,)) for key, value in subject)
+    question = question_of_rule(rules, place, vocabulary)
     return Violation(
-        name_of(behind), positions, Opposition((f"{rules} {_capital(why)}",)), Comparison((), ()), place, rules
+        name_of(behind), positions, Opposition((f"{rules} {_capital(why)}",)), Comparison((), ()), place, question
     )
 
 
