@@ -1,27 +1,31 @@
-"""Building the book: what stops it, and jupyter-book as a process of its own."""
+"""Building the book: what it takes, and what stops it."""
 
 import importlib.util
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+from claimbook import jupyterbook
 from claimbook.check import Result
 from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.failure import CallError
-from claimbook.layout import ARCHIVE_VARIABLE
+from claimbook.jupyterbook import BUILT, CONTENTS
+from claimbook.layout import CONFIGURATION
 
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
-CONFIG, CONTENTS = "_config.yml", "book/_toc.yml"
-INDEX = "_build/html/index.html"
+INDEX = f"{BUILT}/html/index.html"
 HTML, ONE_PAGE = "html", "singlehtml"  # the builders
-# The plain scripts run a claimbook that no other process would find.
-_PACKAGES = Path(__file__).resolve().parent.parent
-# Garbage is collected seldom: going through all pages again and again is a quarter of the time, for 150 MB of memory.
-MAIN = """import gc
-from jupyter_book.cli.main import main
-gc.set_threshold(100_000, 20, 100)
-main(prog_name='jupyter-book')"""
+
+
+class Checked(NamedTuple):
+    """A check that was made, and how its book is to be built; the extension need not check again."""
+
+    result: Result
+    archive: Path | None
+    allow_unruled: bool
+
+
+Asked = Callable[[], Checked]  # as a setting: functions are those that Sphinx does not keep with its pages
 
 
 def hindrances(result: Result) -> list[Reviewed]:
@@ -29,33 +33,13 @@ def hindrances(result: Result) -> list[Reviewed]:
     return [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
 
 
-def build(root: Path, archive: Path | None, *, allow_unruled: bool = False, builder: str = HTML) -> int:
-    """Run jupyter-book at the root; its exit status. Raises CallError where there is nothing to run."""
-    for needed in (CONFIG, CONTENTS):
+def build(root: Path, checked: Checked, builder: str = HTML) -> int:
+    """Build the book at the root; Sphinx's exit status. Raises CallError where there is nothing to build or to run."""
+    for needed in (CONFIGURATION, CONTENTS):
         if not (root / needed).is_file():
             raise CallError(f"There is no {needed} under the root.", "The book needs it; is --root right?")
     if importlib.util.find_spec("jupyter_book") is None:
         raise CallError(
             "jupyter-book is not installed beside claimbook.", "Run `make book`, or install claimbook[book]."
         )
-    around = _environment(archive, allow_unruled)
-    return subprocess.run(_command(root, builder), cwd=root, env=around, check=False).returncode  # noqa: S603
-
-
-def _command(root: Path, builder: str) -> list[str]:
-    contents = str(root.absolute() / CONTENTS)
-    options = ["--config", CONFIG, "--toc", contents, "--path-output", ".", "-W", "-n", "--keep-going"]
-    options += ["--builder", builder]
-    return [sys.executable, "-c", MAIN, "build", "book", *options]
-
-
-def _environment(archive: Path | None, allow_unruled: bool) -> dict[str, str]:
-    """The surroundings in which the book's extension finds the archive and knows what is allowed."""
-    environment = {key: value for key, value in os.environ.items() if key != ALLOW_VARIABLE}
-    around = environment.get("PYTHONPATH")
-    environment["PYTHONPATH"] = os.pathsep.join([str(_PACKAGES), *([around] if around else [])])
-    if archive is not None:
-        environment[ARCHIVE_VARIABLE] = str(archive)
-    if allow_unruled:
-        environment[ALLOW_VARIABLE] = "1"
-    return environment
+    return jupyterbook.run(root, builder, {"claimbook_checked": lambda: checked})

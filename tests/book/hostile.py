@@ -27,6 +27,9 @@ MARKUP = [
     "\"straight\" 'quotes' -- dashes --- and dots... (c) (tm)",
 ]
 ESCAPES = "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example/g\x07click\x1b]8;;\x07 \x9b5m \x08\x7f \u202eback\u202c"
+# Marks that turn what follows around and are never taken back, and what nobody sees; then a script that needs none.
+TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f\u061c turned \u200b\u2060\ufeff unseen"
+HEBREW = "קפה מוריד לחץ דם"
 TEXT = " ".join(MARKUP)
 BRACELESS = TEXT.replace("{", "(").replace("}", ")")  # where braces are slots of the field's own
 PASSAGE = "A cup <script>window.hacked = 6</script> {claim}`press-lowers` <img src=y onerror=window.hacked=7> $z$ holds"
@@ -34,6 +37,7 @@ BIBLIOGRAPHY = """
 @misc{evil2022,
   author = {<b onclick=window.hacked=8>Mallory</b>, A.},
   title = {<script>window.hacked = 9</script> <img src=z onerror=window.hacked=10> **bold** [link](https://evil.example/h)},
+  publisher = {\u202eturned \u2067},
   year = {2022},
   url = {javascript:window.hacked=11},
 }
@@ -67,7 +71,7 @@ def _claims(data: Any) -> None:
     for passage in data["passages"]:
         passage["at"] = f"{passage['at']} {TEXT}"
         for claim in passage.get("claims", ()):
-            claim |= {"says": f"{claim['says']} {TEXT}", "note": f"{TEXT} {ESCAPES}"}
+            claim |= {"says": f"{claim['says']} {TEXT}", "note": f"{TEXT} {ESCAPES} {TURNING} {HEBREW}"}
 
 
 def _source(data: Any) -> None:
@@ -112,11 +116,11 @@ def _vocabulary(data: Any) -> None:
 def _add_source(root: Path) -> None:
     tokens = [token.text for token in tokenize(PASSAGE)]
     digest = sha256(" ".join(tokens).encode()).hexdigest()[:16]
-    said = {"id": "evil-cup", "says": f"Tells of a cup. {ESCAPES}", "said_by": TEXT, "study": TEXT}
-    passage = {"at": ESCAPES, "anchor": f"{digest}/{len(tokens)}@0", "claims": [said]}
+    said = {"id": "evil-cup", "says": f"Tells of a cup. {ESCAPES} {TURNING} {HEBREW}", "said_by": TEXT, "study": TEXT}
+    passage = {"at": f"{ESCAPES} {TURNING}", "anchor": f"{digest}/{len(tokens)}@0", "claims": [said]}
     _write(root / "claims/evil2022/claims.yml", {"source": "evil2022", "passages": [passage]})
-    source = {"source": "evil2022", "title": f"Evil {TEXT}", "kind": TEXT, "authors": [TEXT], "archived": "yes"}
-    _write(root / "claims/evil2022/source.yml", source | {"trust": "low", "trust_because": ESCAPES})
+    source = {"source": "evil2022", "title": f"Evil {TEXT} {TURNING} {HEBREW}", "kind": TEXT, "authors": [TEXT]}
+    _write(root / "claims/evil2022/source.yml", source | {"archived": "yes", "trust": "low", "trust_because": ESCAPES})
     (root / "archive/evil2022.txt").write_text(f"{PASSAGE}\n", encoding="utf-8")
     with (root / "book/references.bib").open("a", encoding="utf-8") as file:
         file.write(BIBLIOGRAPHY)

@@ -16,7 +16,11 @@ FETCHED = {
     "link": ("href",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href"), "base": ("href",),
 }  # fmt: skip
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Control characters, marks of direction, and what else acts and is not seen.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0001-\U000e007f]"
+)
 
 
 class Link(NamedTuple):
@@ -130,7 +134,7 @@ def _joined(folder: PurePosixPath, path: str) -> str:
 
 def words(text: str) -> str:
     """Text as the book shows it: white space evened out, control characters as escapes."""
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", " ".join(text.split()))
+    return CONTROL.sub(lambda found: ascii(found[0])[1:-1], " ".join(text.split()))
 
 
 def text_of(element: Tag | None) -> str:

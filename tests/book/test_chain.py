@@ -3,6 +3,7 @@
 import re
 
 from bs4 import Tag
+from claimbook.views import phrases
 
 from tests.book.building import exported
 from tests.book.conftest import Book
@@ -50,7 +51,9 @@ def test_advice_does_not_count_as_told_right(coffee_book: Book) -> None:
 
 def test_a_claim_without_a_study_says_so(coffee_book: Book) -> None:
     _, site = coffee_book
-    assert text_of(chain_of(site, "press-lowers")) == "Study: – names no study"
+    record = site.record("press-lowers")[1]
+    assert record.select_one(".cb-chain") is None
+    assert text_of(record.select_one(".cb-foot")).endswith(" · names no study")
 
 
 def test_a_reference_that_leads_nowhere_is_named_at_the_claim(coffee_book: Book) -> None:
@@ -89,6 +92,12 @@ def test_every_retelling_leads_to_the_study_and_back(book: Book) -> None:
         for key in claim["reports"]:
             if key in studies and record.select_one(".cb-own"):
                 assert studies[key] in {link.page for link in site.links(page, record)}, (claim["id"], key)
+
+
+def test_keys_within_a_text_read_as_names() -> None:
+    names = {"mug2019": "Mug 2019", "mug2019_late": "Mug 2020", "press": "press"}
+    told = phrases.with_names("In the press mug2019, not mug2019_late; mug2018 was not met.", names)
+    assert told == "In the press Mug 2019, not Mug 2020; mug2018 was not met."
 
 
 # Sources

@@ -32,7 +32,7 @@ def told(root: Path) -> list[str]:
 
 def test_without_git_it_says_so(base: Path) -> None:
     said = told(base)
-    assert said[0] == ("What changed cannot be told in this build: The knowledge base is not in a git repository.")
+    assert said[0] == ("What changed cannot be told in this build: the knowledge base is not in a git repository.")
 
 
 def test_without_a_tag_it_says_so(base: Path) -> None:

@@ -74,5 +74,6 @@ def test_every_form_of_claim_is_told_in_words(coffee_book: Book) -> None:
     told = {c["id"]: text_of(site.record(c["id"])[1].select_one(".cb-typed")) for c in exported(run)["claims"]}
     assert told["press-byline"] == "Statement, not compared with others"
     assert told["press-three-cups"] == "Best number of cups a day: 3"
-    assert told["trial-habit"] == "Effect weaker with people who drink coffee daily (habit) (outcome: blood pressure)"
-    assert told["trial-raises"].startswith("Coffee against water: worse (outcome: blood pressure); mmhg 3.1, 95 %")
+    assert told["trial-habit"] == "Effect weaker with people who drink coffee daily (habit); outcome: blood pressure"
+    estimate = "mean difference in mmHg 3.1, 95 %"
+    assert told["trial-raises"].startswith(f"Coffee against water: worse (outcome: blood pressure); {estimate}")

@@ -13,7 +13,7 @@ def test_a_profile_counts_studies_once_and_says_what_is_missing(coffee_book: Boo
         " whose number is not on record.",
         "▼ worse: 1 · ○ no difference shown: 1 · ◆ it depends on outcome, time or group: 1",
         "The largest and newest as far as is known: Cup and Saucer 2024 (n = 412):"
-        " ▼ worse (mmhg 3.1, 95 % interval 1.2 to 5, n = 412, lower is better): blood pressure.",
+        " ▼ worse (mean difference in mmHg 3.1, 95 % interval 1.2 to 5, n = 412, lower is better): blood pressure.",
     ]
 
 

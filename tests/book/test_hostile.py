@@ -64,6 +64,16 @@ def test_the_passage_is_shown_as_it_stands(hostile_book: Book) -> None:
     assert text_of(entry.select_one("blockquote")) == hostile.PASSAGE
 
 
+def test_nothing_turns_the_text_around(hostile_book: Book) -> None:
+    run, site = hostile_book
+    for path in (*run.html.glob("*.html"), run.html / "_static" / "claimbook-index.js"):
+        assert not CONTROL.search(path.read_text(encoding="utf-8")), path
+    _, evil = site.record("evil-cup")
+    assert "\\u202a\\u202b\\u202d\\u202e\\u2066\\u2067\\u2068\\u200e\\u200f\\u061c turned" in text_of(evil)
+    assert hostile.HEBREW in text_of(evil)
+    assert hostile.HEBREW in text_of(site.pages["evil2022.html"].title)
+
+
 def test_the_terminal_gets_no_escape(hostile_book: Book) -> None:
     run, _ = hostile_book
     root = run.html.parents[1]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
-from tests.book.browsing import PHONE
-from tests.book.building import contents
+from tests.book.browsing import OVERFLOW, PHONE, STICKING_OUT
+from tests.book.building import contents, exported
 from tests.book.conftest import Book
 from tests.book.site import text_of
 from tests.book.test_browser import Watched, close, watched
@@ -38,6 +38,35 @@ def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, plain_book: Book) -
     for name in contents(plain_book[0]):
         phone.open(f"{name}.html")
         assert not phone.page.evaluate(SCROLLED), name
+
+
+def test_nothing_sticks_out_where_signs_stand_for_hovering(browser: Browser, plain_book: Book) -> None:
+    """A touched screen shows the button of every marker, which makes markers wider."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    for name in contents(plain_book[0]):
+        page.goto((plain_book[1].html / f"{name}.html").as_uri())
+        assert not page.evaluate(OVERFLOW), (name, page.evaluate(STICKING_OUT))
+        assert not page.evaluate(SCROLLED), name
+    context.close()
+
+
+def test_labels_of_cells_name_no_keys(plain_book: Book) -> None:
+    run, site = plain_book
+    keys = {source["key"] for source in exported(run)["sources"]}
+    for page, label in site.classed["cb-cell-label"]:
+        assert keys.isdisjoint(text_of(label).removesuffix(":").split()), (page, text_of(label))
+
+
+def test_exceptions_of_a_claim_are_folded_and_counted(plain_book: Book) -> None:
+    _, site = plain_book
+    folded = [part for _, part in site.classed["cb-lesser"]]
+    assert folded
+    for part in folded:
+        counts = [int(word) for word in text_of(part.select_one("summary")).split() if word.isdigit()]
+        kinds = {text_of(badge) for badge in part.select(".cb-badge")}
+        assert sum(counts) == len(part.select("a.cb-dispute-link")) > 1
+        assert kinds <= {"exception", "contrast"}
 
 
 def test_tables_of_authors_stand_in_rows_on_a_phone(phone: Watched, plain_book: Book) -> None:

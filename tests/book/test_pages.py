@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import Tag
+from claimbook.characters import harmless
 
 from tests.book.building import PARTS, REPO, Run, contents, exported
 from tests.book.conftest import Book
@@ -372,10 +373,10 @@ def test_search_index_knows_all_that_there_is(book: Book) -> None:
     found = {kind: [e[1:] for e in index["entries"] if e[0] == kind] for kind in ("claim", "dispute", "source", "page")}
     data = exported(run)
     assert {(title, address) for title, _, _, address in found["claim"]} == {
-        (claim["says"], "#".join((site.record(claim["id"])[0], claim["id"]))) for claim in data["claims"]
+        (harmless(claim["says"]), "#".join((site.record(claim["id"])[0], claim["id"]))) for claim in data["claims"]
     }
-    assert {title for title, *_ in found["dispute"]} == {dispute["question"] for dispute in data["disputes"]}
-    assert {title for title, *_ in found["source"]} <= {source["title"] for source in data["sources"]}
+    assert {title for title, *_ in found["dispute"]} == {harmless(dispute["question"]) for dispute in data["disputes"]}
+    assert {title for title, *_ in found["source"]} <= {harmless(source["title"]) for source in data["sources"]}
     assert {address for *_, address in found["page"] if "#" not in address} == {
         f"{page}.html" for page in contents(run)
     }

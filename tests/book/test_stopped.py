@@ -57,7 +57,7 @@ def test_unknown_term(coffee_root: Path) -> None:
 def test_missing_passage(coffee_root: Path) -> None:
     (coffee_root / "archive/trial2024.txt").write_text("Nothing of the kind.\n", encoding="utf-8")
     run = claimbook(coffee_root, "build", archive=coffee_root / "archive")
-    assert_stopped(run, 2, f"{CLAIMS}:21:9: error CB302", "'trial2024'", "Not built: 6 errors")
+    assert_stopped(run, 2, f"{CLAIMS}:19:13: error CB302", "'trial2024'", "Not built: 6 errors")
 
 
 def test_broken_bibliography(coffee_root: Path) -> None:

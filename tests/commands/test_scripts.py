@@ -11,11 +11,12 @@ import pytest
 from tests.commands.calling import REPO, TOO_LONG, Call, call, environment
 from tests.commands.transcript import lay
 
-# Stands for jupyter-book: it says where its process finds claimbook. Real books are built by tests/book.
+# Stands for jupyter-book: it says what it is to build, and with which claimbook. Real books are built by tests/book.
 JUPYTER_BOOK = """\
-import claimbook, sys
-def main(prog_name):
-    print(prog_name, *sys.argv[1:3], "with", claimbook.__file__)
+import claimbook
+def build_sphinx(source, built, **settings):
+    print(f"from {source} to {built} with {claimbook.__file__}")
+    return 0
 """
 
 
@@ -28,9 +29,8 @@ def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for package in Path(sysconfig.get_path("purelib")).iterdir():
         if "claimbook" not in package.name and package.name != "jupyter_book":
             (there / package.name).symlink_to(package)
-    cli = there / "jupyter_book" / "cli"
-    cli.mkdir(parents=True)
-    (cli / "main.py").write_text(JUPYTER_BOOK, encoding="utf-8")
+    (there / "jupyter_book").mkdir()
+    (there / "jupyter_book" / "sphinx.py").write_text(JUPYTER_BOOK, encoding="utf-8")
     return home / "bin" / "python"
 
 
@@ -107,12 +107,13 @@ def test_build_stops(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
 
 
 def test_build(bare_python: Path, disputed: Path, tmp_path: Path) -> None:
-    """The process that builds the book finds the claimbook of the script, although it is installed nowhere."""
+    """The book is built with the claimbook of the script, although it is installed nowhere."""
     for name in ("_config.yml", "book/_toc.yml"):
         (disputed / name).write_text("{}\n", encoding="utf-8")
     done = script(bare_python, "build_book.py", "--root", str(disputed), "--allow-unruled", cwd=tmp_path)
     assert done.status == 0, done.err
-    assert f"jupyter-book build book with {REPO / 'scripts' / 'claimbook'}" in done.out
+    built = f"from {disputed / 'book'} to {disputed / '_build/html'} with {REPO / 'scripts' / 'claimbook'}"
+    assert built in done.out
     assert "The book is at _build/html/index.html." in done.out
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from claimbook.check import check
 from claimbook.diagnostics import Sink
+from claimbook.figures.boxes import _lines
 from claimbook.figures.drawings import read_drawings
 from claimbook.views.book import Book
 from claimbook.views.model import Request
@@ -54,3 +55,9 @@ def test_a_drawing_is_shown_as_it_is_after_a_change(tmp_path: Path) -> None:
 
 def test_there_is_no_drawing_of_another_name() -> None:
     assert Book(check(COFFEE)).view(Request("drawing", (("name", "brewery"),))) is None
+
+
+def test_lines_of_a_box_are_few_and_about_as_long() -> None:
+    assert _lines("site where glycine binds, at the receptor", 40) == ("site where glycine", "binds, at the receptor")
+    assert _lines("one line", 40) == ("one line",)
+    assert _lines("incomprehensibilities", 8) == ("incompre", "hensibil", "ities")

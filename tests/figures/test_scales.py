@@ -46,7 +46,7 @@ def test_what_is_not_positive_has_no_logarithm() -> None:
 
 def test_an_axis_says_its_unit() -> None:
     spans = [parse_extent(text, DOSE, Units()).spans for text in ("5 mg", "500 mg")]
-    assert title(axis_of(spans, DOSE, Scale.RATIO), DOSE) == "in mg, each step a multiple"
+    assert title(axis_of(spans, DOSE, Scale.RATIO), DOSE) == "in mg, logarithmic"
     assert title(axis_of(spans, DOSE, Scale.LINEAR), DOSE) == "in mg"
 
 

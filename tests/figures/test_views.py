@@ -112,7 +112,7 @@ def test_values_are_told_apart_by_what_is_said_of_them(root: Path) -> None:
     }
     assert isinstance(view, ChartView)
     assert [(e.glyph.shape, e.words) for e in view.legend[:2]] == [
-        ("diamond", "called advised, best"),
+        ("diamond", "called advised or best"),
         ("circle", "used"),
     ]
     assert view.notes == ("An arrowhead says that it goes on without an end given.",)

@@ -12,7 +12,7 @@ for example:
 
 from argparse import ArgumentParser, Namespace
 
-from claimbook.book import HTML, INDEX, ONE_PAGE, build, hindrances
+from claimbook.book import HTML, INDEX, ONE_PAGE, Checked, build, hindrances
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
 from claimbook.disagreement.rulings import Reviewed, Status
@@ -66,9 +66,9 @@ def _build(options: Namespace, result: Result) -> int:
     if options.pdf:
         browser()  # before the work, not after it
     builder = ONE_PAGE if options.pdf else HTML
-    status = build(options.root, options.archive, allow_unruled=options.allow_unruled, builder=builder)
+    status = build(options.root, Checked(result, options.archive, options.allow_unruled), builder)
     if status:
-        tell(f"The book was not built: jupyter-book ended with status {status}; what it says is above.")
+        tell(f"The book was not built: Sphinx ended with status {status}; what it says is above.")
         return 1
     if result.exit_status:
         tell("The check found things to act on besides: `claimbook check` lists them.")

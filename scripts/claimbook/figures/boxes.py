@@ -24,7 +24,7 @@ class Names(NamedTuple):
 
 def lay_out(drawing: Drawing, names: Names) -> DrawingView:
     """The drawing with every part in its place."""
-    lines = {box.id: tuple(wrap(box.says, _letters(box, drawing), break_long_words=True)) for box in drawing.boxes}
+    lines = {box.id: _lines(box.says, _letters(box, drawing)) for box in drawing.boxes}
     tops, height = _rows(drawing, lines)
     boxes = {box.id: _box(box, drawing, lines[box.id], tops[box.row], names) for box in drawing.boxes}
     by_id = {box.id: box for box in drawing.boxes}
@@ -49,6 +49,13 @@ def _width(box: Box, drawing: Drawing) -> float:
 def _letters(box: Box, drawing: Drawing) -> int:
     """How many letters a line of the box holds on the narrowest screen."""
     return max(8, int((_width(box, drawing) / 100 * NARROWEST - PAD) / LETTER))
+
+
+def _lines(text: str, most: int) -> tuple[str, ...]:
+    """The text in as few lines as it fits in, these about as long as each other."""
+    needed = len(wrap(text, most))
+    least = min(most, max(map(len, text.split()), default=1))
+    return next(tuple(found) for width in range(least, most + 1) if len(found := wrap(text, width)) == needed)
 
 
 def _tall(box: Box, lines: tuple[str, ...], *, disputed: bool = False) -> int:

@@ -24,6 +24,10 @@ _COLUMNS = {
     Effect.SAME: "no difference",
     Effect.WORSE: "worse",
 }
+_NOTES = {
+    Effect.NOT_SHOWN: "No difference shown: none was seen, which does not rule one out.",
+    Effect.SAME: "No difference: said to do as much as the other.",
+}
 Voice = Callable[[Claim], str]
 
 
@@ -52,6 +56,7 @@ def evidence_map(request: Request, result: Result, voice: Voice) -> GridView:
             for term in _terms(question, dimension, result)
         ),
         legend=glyphs.legend_of_sources(f.source.design for f in found),
+        notes=tuple(note for effect, note in _NOTES.items() if any(f.effect is effect for f in found)),
     )
 
 

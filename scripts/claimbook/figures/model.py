@@ -53,6 +53,7 @@ class GridView:
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     legend: tuple[LegendEntry, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def marks(self) -> int:

@@ -53,7 +53,7 @@ def ticks_of(axis: Axis, measure: Measure) -> tuple[Tick, ...]:
 def title(axis: Axis, measure: Measure) -> str:
     """What the numbers on the axis are: their unit, and that they are laid out by logarithms."""
     unit = f"in {measure.unit}" if measure.unit and measure.type is Type.QUANTITY else ""
-    log = "each step a multiple" if axis.scale is Scale.RATIO else ""
+    log = "logarithmic" if axis.scale is Scale.RATIO else ""
     return ", ".join(part for part in (unit, log) if part)
 
 

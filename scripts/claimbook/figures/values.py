@@ -28,10 +28,11 @@ PROPERTY, SCALE, SOURCE = "property", "scale", "source"
 SCALES = ("log", "linear")
 OWN = (PROPERTY, ROWS, SCALE)  # options of the picture, beside those that choose claims
 _COMPARED = " than the control"
-_LETTERS = 16  # of an entry of the legend
+_LETTERS = 30  # of an entry of the legend
+_MORE = "the like"  # for words that an entry has no room for
 _MERE = "circle"  # what was given, whatever came of it
 _LEADS = {"diamond": "called "}  # before the words in the legend
-_COLUMNS = ("Value", "Who says it", "What is said of it")
+_COLUMNS = ("Who says it", "Value", "What is said of it")
 
 
 class _Held(NamedTuple):
@@ -227,10 +228,10 @@ def _legend_of_words(points: Iterable[_Point]) -> tuple[LegendEntry, ...]:
 
 
 def _in_brief(words: Sequence[str]) -> str:
-    """As many words as fit beside another entry on a narrow screen; marks and table have them all."""
+    """As many words as fit on a line of a narrow screen; marks and table have them all."""
     fitting = [i for i in range(1, len(words) + 1) if len(", ".join(words[:i])) <= _LETTERS]
     shown = words[: max(fitting, default=1)]
-    return ", ".join(shown) + ("…" if len(shown) < len(words) else "")
+    return phrases.listing([*shown, *([_MORE] if len(shown) < len(words) else [])], "or")
 
 
 def _notes(held: Iterable[_Held], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:

@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from claimbook.sphinxext.show_cards import add_cards
     from claimbook.sphinxext.tables import WrittenTables
 
+    app.add_config_value("claimbook_checked", None, "", ())
     app.add_config_value("claimbook_root", "..", "env", str)
     app.add_config_value("claimbook_since", "", "env", str)
     app.add_config_value("claimbook_quotes", default=False, rebuild="html", types=bool)
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", theme.prepare)
     app.connect("builder-inited", build.load)
     app.connect("builder-inited", search.replace)
+    app.connect("doctree-read", theme.finish_titles, priority=100)  # before the headings are collected
     app.connect("doctree-read", search.collect)
     app.connect("html-collect-pages", search.pages)
     app.connect("build-finished", search.write)

@@ -6,7 +6,7 @@ and what nobody saw of it.
 
 from typing import Any
 
-from pybtex.plugin import register_plugin
+from pybtex.plugin import find_plugin, register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import field, href, join, optional, sentence, tag
 
@@ -14,6 +14,7 @@ from claimbook.citations.entrytypes import NOT_SEEN
 from claimbook.citations.fields import STANDINGS
 
 NAME = "claimbook"
+_BACKENDS = ("docutils", "plaintext")
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 _CENTRAL = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 # Registers of trials by how their numbers begin; others are named without a link.
@@ -64,5 +65,10 @@ def _unseen(text: str) -> str:
 
 
 def add_style() -> None:
-    """Make the style known to pybtex as ``claimbook``."""
+    """Make the style known to pybtex as ``claimbook``; and what sets citations, or each would look for it again.
+
+    pybtex looks through all installed packages for whatever nobody has told it of.
+    """
     register_plugin("pybtex.style.formatting", NAME, BookStyle, force=True)
+    for name in _BACKENDS:
+        register_plugin("pybtex.backends", name, find_plugin("pybtex.backends", name), force=True)

@@ -1,6 +1,5 @@
 """What happens during a build: load the check's result, find stale pages, finish the pages."""
 
-import os
 from collections.abc import Iterable, Set
 from pathlib import Path
 
@@ -12,27 +11,27 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from claimbook.book import ALLOW_VARIABLE, hindrances
-from claimbook.check import Result, check
+from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic
-from claimbook.layout import archive_folder
 from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
+from claimbook.sphinxext.checked import allows_unruled, result_of
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
-from claimbook.sphinxext.seals import within
+from claimbook.sphinxext.uses import uses
+from claimbook.sphinxext.writer import harmless
 from claimbook.views.book import Book
 from claimbook.views.phrases import plural
 
 SHOWN_AT_MOST = 20
 LISTED_OPENLY = 3
-HARMLESS_SCHEMES = ("http", "https", "mailto")
 _log = logging.getLogger(__name__)
 
 
 def load(app: Sphinx) -> None:
-    """Run the check once and keep its result for this build. Raises ExtensionError on broken records."""
-    result = check((Path(app.confdir) / app.config.claimbook_root).resolve(), archive_folder(None))
+    """Keep the check's result for this build. Raises ExtensionError on broken records."""
+    result = result_of(app)
     _stop_when_broken(result)
-    if os.environ.get(ALLOW_VARIABLE, "") in ("", "0"):
+    if not allows_unruled(app.config):
         _warn_of_unruled(result)
     claimbook = claimbook_of(app.env)
     claimbook.book, claimbook.cards = Book(result), {}
@@ -86,26 +85,15 @@ def forget(app: Sphinx, _error: Exception | None) -> None:
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill in where claims are used, drop links that would run something, and warn of what nobody ruled on."""
-    for link in list(within(doctree, nodes.reference)):
-        scheme, colon, _ = link.get("refuri", "").partition(":")
-        if colon and scheme.casefold() not in HARMLESS_SCHEMES and not {"/", "#", "?"}.intersection(scheme):
+    for link in list(doctree.findall(nodes.reference)):
+        if not harmless(link):
             link.replace_self(link.children)
-    for place in list(within(doctree, made.used_in)):
-        place.replace_self(_uses(app, docname, place["claim"]))
+    for place in list(doctree.findall(made.used_in)):
+        place.replace_self(uses(app.builder, docname, place["claim"]))
     unruled = claimbook_of(app.env).data["unruled"].get(docname, {})
     title = next(iter(doctree.findall(nodes.title)), None)
     if unruled and title is not None and title.parent is not None:
         title.parent.insert(title.parent.index(title) + 1, _banner(app, docname, unruled))
-
-
-def _uses(app: Sphinx, docname: str, claim: str) -> list[nodes.Node]:
-    """The line that names the pages citing a claim, in the order of the book."""
-    order = {name: index for index, name in enumerate(app.env.collect_relations())}
-    uses = claimbook_of(app.env).uses_of(claim)
-    uses.sort(key=lambda use: (order.get(use.docname, len(order)), use.docname))
-    links = [_link(app, docname, use.docname, use.anchor, app.env.titles[use.docname].astext()) for use in uses]
-    label = made.inline("Used in: ", classes=["cb-label"])
-    return [made.paragraph(label, *made.joined(links), classes=["cb-used"])] if links else []
 
 
 def _link(app: Sphinx, docname: str, target: str, anchor: str, text: str) -> nodes.reference:

@@ -1,6 +1,7 @@
 """What Sphinx keeps between builds: what each page showed, where things live, what pages cite."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -140,9 +141,16 @@ class ClaimbookDomain(Domain):
             if any(self.book.digest(request) != before for request, before in requests.items())
         }
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each page in the order of the book, once all are read."""
+        return {name: at for at, name in enumerate(self.env.collect_relations())}
+
     def uses_of(self, claim: str) -> list[Use]:
-        """The pages that cite a claim."""
-        return [Use(doc, use_anchor(claim)) for doc, cited in self.data["uses"].items() if claim in cited]
+        """The pages that cite a claim, in the order of the book."""
+        citing = [doc for doc, cited in self.data["uses"].items() if claim in cited]
+        citing.sort(key=lambda doc: (self.order.get(doc, len(self.order)), doc))
+        return [Use(doc, use_anchor(claim)) for doc in citing]
 
     def reprint(self, titles: dict[str, str]) -> set[str]:
         """Pages to be written again because the uses or links that they print have changed."""
@@ -213,10 +221,14 @@ class ClaimbookDomain(Domain):
     ) -> nodes.Element | None:
         place = self.place(typ, target)
         if place is None:
-            return contnode if typ in ("citation", "work") else nodes.inline() if typ == "changes" else None
+            return self.unplaced(typ, contnode)
         link = make_refnode(builder, fromdocname, place[0], place[1], contnode, node.get("cb_title", ""))
         link["classes"] = node["classes"]
         return link
+
+    def unplaced(self, typ: str, words: nodes.Element) -> nodes.Element | None:
+        """What is left of a link that no page is shown for; None where that is a mistake."""
+        return words if typ in ("citation", "work") else nodes.inline() if typ == "changes" else None
 
     def resolve_any_xref(self, *args: object, **kwargs: object) -> list[Any]:  # noqa: ARG002
         return []

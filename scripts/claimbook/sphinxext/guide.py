@@ -117,7 +117,7 @@ class StyleGuideDirective(BookDirective):
         if named := [name for name in takes if name in about]:
             told = build.joined(build.code(f":{name}:") for name in named[:_MOST_NAMED])
             more = " or another dimension" if len(named) > _MOST_NAMED else ""
-            items.append([build.paragraph(*told, f"{more} : only what is about these terms, or narrower ones")])
+            items.append([build.paragraph(*told, f"{more}: only what is about these terms, or narrower ones")])
         return [build.bullets(items)] if items else []
 
     def _told(self, option: str) -> build.Nodes:

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
+from claimbook.book import ONE_PAGE
 from claimbook.sphinxext.domain import NAME
 from claimbook.views.model import ClaimView, Mark, Reference, Saying, TraceView
 
@@ -45,12 +46,16 @@ class used_in(nodes.General, nodes.Element):  # noqa: N801
     """Stands for the pages that cite a claim, until all pages are read."""
 
 
+class on_screen(nodes.General, nodes.Element):  # noqa: N801
+    """What opens something: only pages have it that are read on a screen."""
+
+
 class drawn(nodes.General, nodes.TextElement):  # noqa: N801
     """An element of a picture or form: ``tag`` and ``attributes`` as HTML has them, which alone shows these."""
 
 
-_VOID = ("input",)  # elements without an end
-_TAGS: dict[type[nodes.Element], str] = {
+VOID = ("input",)  # elements without an end
+TAGS: dict[type[nodes.Element], str] = {
     box: "div",
     details: "details",
     summary: "summary",
@@ -61,11 +66,17 @@ _TAGS: dict[type[nodes.Element], str] = {
 
 
 def _visit_html(translator: Any, node: nodes.Element) -> None:
-    translator.body.append(translator.starttag(node, _TAGS[type(node)], ""))
+    translator.body.append(translator.starttag(node, TAGS[type(node)], ""))
 
 
 def _depart_html(translator: Any, node: nodes.Element) -> None:
-    translator.body.append(f"</{_TAGS[type(node)]}>\n")
+    translator.body.append(f"</{TAGS[type(node)]}>\n")
+
+
+def _visit_on_screen(translator: Any, _node: nodes.Element) -> None:
+    """A page of a single file is made to be printed."""
+    if translator.builder.name == ONE_PAGE:
+        raise nodes.SkipNode
 
 
 def _visit_drawn(translator: Any, node: nodes.Element) -> None:
@@ -74,7 +85,7 @@ def _visit_drawn(translator: Any, node: nodes.Element) -> None:
 
 
 def _depart_drawn(translator: Any, node: nodes.Element) -> None:
-    if node["tag"] not in _VOID:
+    if node["tag"] not in VOID:
         translator.body.append(f"</{node['tag']}>")
 
 
@@ -90,10 +101,11 @@ def _pass(_translator: Any, _node: nodes.Element) -> None:
 def add_nodes(app: Sphinx) -> None:
     """Register the nodes of our own."""
     html, plain = (_visit_html, _depart_html), (_pass, _pass)
-    for node in _TAGS:
+    for node in TAGS:
         app.add_node(node, html=html, latex=plain, text=plain, man=plain, texinfo=plain)
     skipped = (_skip, None)
     picture = (_visit_drawn, _depart_drawn)
+    app.add_node(on_screen, html=(_visit_on_screen, _pass), latex=skipped, text=skipped, man=skipped, texinfo=skipped)
     app.add_node(drawn, html=picture, latex=skipped, text=skipped, man=skipped, texinfo=skipped)
 
 

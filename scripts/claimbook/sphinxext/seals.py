@@ -6,16 +6,17 @@ records, which are most of a page, so to them each is one node without children.
 
 import pickle
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from claimbook.sphinxext import nodes as build
-from claimbook.sphinxext.domain import NAME, claimbook_of
+from claimbook.sphinxext.domain import NAME
+from claimbook.sphinxext.writer import Writer
 
 _PAGES = ("html", "dirhtml")  # builders that write page by page; others meet what was sealed as it is
 _PARTS = (
@@ -29,29 +30,13 @@ _PLAIN = frozenset(
         nodes.bullet_list, nodes.list_item, nodes.definition_list, nodes.definition_list_item, nodes.term,
         nodes.definition, nodes.table, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry,
         build.box, build.chart, build.chart_caption, build.details, build.summary, build.passage_title,
-        build.used_in, build.drawn, pending_xref,
+        build.used_in, build.on_screen, build.drawn, pending_xref,
     )
 )  # fmt: skip
-_Found = TypeVar("_Found", bound=nodes.Node)
 
 
 class sealed(nodes.General, nodes.Element):  # noqa: N801 -- docutils dispatches on the name
-    """Something of ours, pickled in ``held``; ``inside`` is what that was, once it is opened."""
-
-    inside: nodes.Element
-
-    def copy(self) -> "sealed":
-        """A link whose words it is copies them when it is resolved."""
-        made = super().copy()
-        vars(made).update({name: value for name, value in vars(self).items() if name == "inside"})
-        return made
-
-
-def within(document: nodes.document, kind: type[_Found]) -> Iterator[_Found]:
-    """All nodes of a kind on a page, those of opened seals last."""
-    yield from document.findall(kind)
-    for seal in document.findall(sealed):
-        yield from seal.inside.findall(kind)
+    """Something of ours, pickled in ``held``."""
 
 
 class Seal(SphinxTransform):
@@ -91,49 +76,26 @@ def _close(element: nodes.Element) -> None:
     seal["held"] = pickle.dumps(element, pickle.HIGHEST_PROTOCOL)
 
 
+def _opened(seal: sealed) -> nodes.Element:
+    inside: nodes.Element = pickle.loads(seal["held"])  # noqa: S301 -- our own, from the page's own pickle
+    return inside
+
+
 class Open(SphinxPostTransform):
-    """Opens the seals; only where pages are written one by one do they stay apart."""
+    """Opens the seals for builders that do not write them page by page."""
 
     default_priority = 3
 
     def run(self, **_kwargs: Any) -> None:
-        for seal in list(self.document.findall(sealed)):
-            seal.inside = pickle.loads(seal["held"])  # noqa: S301 -- our own, from the page's own pickle
-            if self.app.builder.name not in _PAGES:
-                seal.replace_self(seal.inside)
+        if self.app.builder.name not in _PAGES:
+            for seal in list(self.document.findall(sealed)):
+                seal.replace_self(_opened(seal))
 
 
-class Resolve(SphinxPostTransform):
-    """Resolves the links in opened seals, as Sphinx does those of the rest of the page."""
-
-    default_priority = 9
-    formats = ("html",)
-
-    def run(self, **_kwargs: Any) -> None:
-        domain = claimbook_of(self.env)
-        for seal in self.document.findall(sealed):
-            for link in resolve(seal.inside, self.app, self.env.docname):
-                typ, target = link["reftype"], link["reftarget"]
-                ReferencesResolver(self.document).warn_missing_reference(self.env.docname, typ, target, link, domain)
-
-
-def resolve(root: nodes.Element, app: Sphinx, docname: str) -> list[pending_xref]:
-    """Put links to pages for those of ours below a node; the ones that lead nowhere become their words."""
-    nowhere = []
-    for link in list(root.findall(pending_xref)):
-        words = link.children[0]
-        assert isinstance(words, nodes.Element)
-        typ, target = link["reftype"], link["reftarget"]
-        found = claimbook_of(app.env).resolve_xref(app.env, docname, app.builder, typ, target, link, words)
-        if found is None:
-            nowhere.append(link)
-        link.replace_self(words if found is None else found)
-    return nowhere
-
-
-def _visit(translator: Any, node: sealed) -> None:
-    node.inside.parent = node.parent
-    node.inside.walkabout(translator)
+def _visit(translator: Any, seal: sealed) -> None:
+    inside = _opened(seal)
+    inside.parent = seal.parent
+    Writer(translator, translator.builder.current_docname).write(inside)
     raise nodes.SkipNode
 
 
@@ -142,4 +104,3 @@ def add_seals(app: Sphinx) -> None:
     app.add_node(sealed, html=(_visit, None))
     app.add_transform(Seal)
     app.add_post_transform(Open)
-    app.add_post_transform(Resolve)

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import ensuredir
 
+from claimbook.characters import harmless
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of
 
 INDEX = "claimbook-index.js"
@@ -62,8 +63,9 @@ def _words(part: nodes.Node) -> Iterator[str]:
 
 
 def _written(element: nodes.Element) -> bool:
-    """Whether it is an author's; what is ours is kept verbatim."""
-    return bool(element.get("support_smartquotes", True)) and not isinstance(element, nodes.comment)
+    """Whether it is an author's; what is ours is kept verbatim, and of a work that is cited there is only its key."""
+    ours = not element.get("support_smartquotes", True) or element.get("refdomain") == "cite"
+    return not ours and not isinstance(element, nodes.comment)
 
 
 # Instead of Sphinx's own
@@ -93,12 +95,14 @@ def write(app: Sphinx, error: Exception | None) -> None:
 def index(app: Sphinx) -> dict[str, object]:
     """``names``: groups of words for one thing; ``entries``: ``[kind, title, about, text, address]``."""
     claimbook = claimbook_of(app.env)
-    return {"names": claimbook.book.names(), "entries": [*_pages(app, claimbook), *_records(app, claimbook)]}
+    entries = (*_pages(app, claimbook), *_records(app, claimbook))
+    shown = [[harmless(part) for part in entry] for entry in entries]
+    return {"names": claimbook.book.names(), "entries": shown}
 
 
 def _pages(app: Sphinx, claimbook: ClaimbookDomain) -> Iterator[list[str]]:
     """The sections of all pages, in the order of the book."""
-    order = {name: at for at, name in enumerate(app.env.collect_relations())}
+    order = claimbook.order
     for docname in sorted(claimbook.data["sections"], key=lambda name: (order.get(name, len(order)), name)):
         home = app.env.titles[docname].astext()
         for section in claimbook.data["sections"][docname]:

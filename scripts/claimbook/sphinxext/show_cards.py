@@ -5,23 +5,20 @@ keyboard; a mark of a picture is a link, and opens its card with the script. Car
 that they are no part of its text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import new_document
-from sphinx.writers.html5 import HTML5Translator
 
 from claimbook.book import HTML, ONE_PAGE
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import claimbook_of, dispute_anchor
-from claimbook.sphinxext.seals import resolve, within
 from claimbook.sphinxext.show_claims import marked, quotes
+from claimbook.sphinxext.writer import Writer
 from claimbook.views.book import Book
 from claimbook.views.cards import CardView, DisputeCardView
 from claimbook.views.model import ClaimView, DifferenceView, Request, digest
@@ -30,6 +27,7 @@ from claimbook.views.phrases import plural
 MARK = "cb-mark"
 MOST_LISTED = 8  # claims or positions that one card lists
 _KINDS = {"claim": "card", "dispute": "dispute-card"}
+_WANTED = "cards"  # where a page keeps its cards until it is written
 _NO_PAGE = "-"  # a page that is none stands for all of its folder
 Wanted = dict[str, tuple[str, list[str]]]  # cards by their HTML ids: of claims or disputes, and of which
 
@@ -43,86 +41,78 @@ def _request(typ: str, id_: str) -> Request:
     return Request(_KINDS[typ], (("id", id_),))
 
 
-class Watch(SphinxTransform):
-    """Sees to it that a page is read again when a card of its pictures changes; before anything is sealed."""
+class cards(nodes.General, nodes.Element):  # noqa: N801 -- docutils dispatches on the name
+    """The cards of a page: ``cited`` are those of its markers, ``drawn`` those of marks of its pictures."""
+
+
+class Want(SphinxTransform):
+    """Puts a button beside every marker, and keeps which cards the page needs; before anything is sealed.
+
+    The page is read again when one of them changes.
+    """
 
     default_priority = 0
 
     def apply(self, **_kwargs: Any) -> None:
-        claimbook = claimbook_of(self.env)
-        for link in _drawn(self.document):
-            for id_ in link["cb_targets"]:
-                claimbook.watch(self.env.docname, _request(link["reftype"], id_))
+        cited, drawn = Wanted(), Wanted()
+        for link in list(self.document.findall(pending_xref)):
+            if "cb_targets" in link:
+                self._draw(link, drawn)
+            elif link["reftype"] == "claim" and MARK in link.parent["classes"]:
+                self._cite(link, cited)
+        if cited or drawn:
+            drawn = {name: about for name, about in drawn.items() if name not in cited}
+            self.document[_WANTED] = {"cited": cited, "drawn": drawn}
+
+    def _cite(self, link: pending_xref, cited: Wanted) -> None:
+        id_ = link["reftarget"]
+        view = cast(CardView | None, self._watch("claim", id_))
+        if view is not None:
+            mark = link.parent
+            mark.insert(mark.index(link) + 1, build.on_screen("", _button(view.claim)))
+            cited[_id("claim", [id_])] = "claim", [id_]
+
+    def _draw(self, link: pending_xref, drawn: Wanted) -> None:
+        typ, ids = link["reftype"], link["cb_targets"]
+        name = _id(typ, ids)
+        for id_ in ids:
+            self._watch(typ, id_)
+        shape = cast(nodes.Element, link.children[0])
+        shape["attributes"] = {**shape["attributes"], "data-card": name}
+        drawn[name] = typ, ids
+
+    def _watch(self, typ: str, id_: str) -> object:
+        return claimbook_of(self.env).watch(self.env.docname, _request(typ, id_))
 
 
 class Cards(SphinxPostTransform):
-    """Adds a button to every marker and the cards to the end of the page, before links are resolved."""
+    """Adds the cards to the end of a page, unless it is to be printed: nothing opens on paper."""
 
     default_priority = 5
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        if self.app.builder.name == ONE_PAGE:  # made to be printed: nothing opens on paper
-            return
-        cited = self._cited()
-        drawn = {name: about for name, about in self._drawn().items() if name not in cited}
-        for wanted, classes in ((cited, "cb-cards"), (drawn, "cb-cards cb-drawn-cards")):
-            if wanted:
-                cards = "".join(self._html(name, *about) for name, about in wanted.items())
-                self.document += nodes.raw("", f'<div class="{classes}">{cards}</div>\n', format="html")
-
-    def _cited(self) -> Wanted:
-        """The cards of all markers; each marker is given its button."""
-        book, wanted = claimbook_of(self.env).book, Wanted()
-        for mark, id_ in _marks(self.document):
-            view = cast(CardView | None, book.view(card_request(id_)))
-            if view is not None:
-                mark.insert(1, _button(view.claim))
-                wanted[_id("claim", [id_])] = "claim", [id_]
-        return wanted
-
-    def _drawn(self) -> Wanted:
-        """The cards of all marks of pictures; each mark is given the id of its card."""
-        wanted = Wanted()
-        for link in _drawn(self.document):
-            typ, ids = link["reftype"], link["cb_targets"]
-            name = _id(typ, ids)
-            shape = cast(nodes.Element, link.children[0])
-            shape["attributes"] = {**shape["attributes"], "data-card": name}
-            wanted[name] = typ, ids
-        return wanted
-
-    def _html(self, name: str, typ: str, ids: list[str]) -> str:
-        """A card, made once for all pages of a folder: its links read the same on them."""
-        claimbook, page = claimbook_of(self.env), self.env.docname
-        if self.app.builder.name == HTML:  # others have a folder for each page
-            page = f"{page.rpartition('/')[0]}/{_NO_PAGE}".lstrip("/")
-        if (page, name) not in claimbook.cards:
-            card = _card_of(claimbook.book, typ, ids)
-            resolve(card, self.app, page)
-            claimbook.cards[page, name] = self._translated(card)
-        return claimbook.cards[page, name]
-
-    def _translated(self, card: nodes.Element) -> str:
-        builder = cast(StandaloneHTMLBuilder, self.app.builder)
-        document = new_document("", builder.docsettings)
-        document += card
-        translator = builder.create_translator(document, builder)
-        card.walkabout(translator)
-        return "".join(cast(HTML5Translator, translator).body)
+        if _WANTED in self.document and self.app.builder.name != ONE_PAGE:
+            self.document += cards("", **self.document[_WANTED])
 
 
-def _marks(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    """The markers of a page with the ids of their claims."""
-    for mark in list(within(document, nodes.inline)):
-        link = mark.children[0] if MARK in mark["classes"] and mark.children else None
-        if isinstance(link, pending_xref) and link["reftype"] == "claim":
-            yield mark, link["reftarget"]
+def _visit(translator: Any, node: cards) -> None:
+    for wanted, classes in ((node["cited"], "cb-cards"), (node["drawn"], "cb-cards cb-drawn-cards")):
+        if wanted:
+            told = "".join(_html(translator, name, *about) for name, about in wanted.items())
+            translator.body.append(f'<div class="{classes}">{told}</div>\n')
+    raise nodes.SkipNode
 
 
-def _drawn(document: nodes.document) -> Iterator[pending_xref]:
-    """The marks of a page's pictures."""
-    return (link for link in within(document, pending_xref) if "cb_targets" in link)
+def _html(translator: Any, name: str, typ: str, ids: list[str]) -> str:
+    """A card, made once for all pages of a folder: its links read the same on them."""
+    builder = translator.builder
+    claimbook, page = claimbook_of(builder.env), builder.current_docname
+    if builder.name == HTML:  # others have a folder for each page
+        page = f"{page.rpartition('/')[0]}/{_NO_PAGE}".lstrip("/")
+    if (page, name) not in claimbook.cards:
+        claimbook.cards[page, name] = Writer(translator, page).written(_card_of(claimbook.book, typ, ids))
+    return claimbook.cards[page, name]
 
 
 def _id(typ: str, ids: Sequence[str]) -> str:
@@ -237,5 +227,6 @@ def _dispute_card(view: DisputeCardView) -> nodes.Element:
 
 def add_cards(app: Sphinx) -> None:
     """Register what makes cards and watches them."""
-    app.add_transform(Watch)
+    app.add_node(cards, html=(_visit, None))
+    app.add_transform(Want)
     app.add_post_transform(Cards)

@@ -11,14 +11,12 @@ _TOLD_OTHERWISE = "misreported"
 
 
 def chain(view: ChainView) -> build.Nodes:
-    """What stands behind a claim; nothing where it is a finding of its own that nobody retells."""
+    """What stands behind a claim; nothing where it names no study, or is a finding of its own that nobody retells."""
     parts: build.Nodes = []
     for retelling in view.retellings:
         parts += _retelling(retelling)
     if view.references:
         parts.append(_by_way_of(view.references))
-    if not parts and view.trace.name == "none":
-        parts.append(build.paragraph(_label("Study: "), build.traced(view.trace), classes=["cb-trace"]))
     if view.retold_by:
         parts.append(build.paragraph(_label("Retold by:"), classes=["cb-trace"]))
         parts.append(retold(view.retold_by))

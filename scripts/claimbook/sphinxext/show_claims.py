@@ -1,6 +1,7 @@
 """Claims on a page: markers in running text, rows of a table, full records."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -8,9 +9,11 @@ from docutils import nodes
 
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_chain import chain
-from claimbook.views.model import MOST_PEERS, ClaimView, Fact, Mark, Reference
+from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView, Fact, Mark, Reference
+from claimbook.views.phrases import listing, plural
 
 COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
+LEAST_FOLDED = 2  # exceptions and contrasts of a claim that are folded
 MOST_TOGETHER, LETTER = 36, 4  # letters of a marker that stays on one line on a phone, and what each claim adds
 _MARKUP = re.compile(r"\*\*|\^\{[^{}]*\}")
 
@@ -83,7 +86,18 @@ def _typed(claim: ClaimView) -> nodes.paragraph:
     return build.paragraph("; ".join(told), classes=["cb-typed"])
 
 
-def _mark_list(marks: Iterable[Mark]) -> build.Nodes:
+def _mark_list(marks: Sequence[Mark]) -> build.Nodes:
+    """Conflicts and tensions in full sight; what there is nothing to decide about, folded once there is much of it."""
+    flagged = [mark for mark in marks if mark.flagged]
+    rest = marks[len(flagged) :]
+    if len(rest) < LEAST_FOLDED:
+        return _marked_list(marks)
+    counted = Counter(mark.grade.value for mark in rest)
+    title = listing(plural(number, grade) for grade, number in counted.items())
+    return [*_marked_list(flagged), build.fold(title, *_marked_list(rest), classes=["cb-lesser"])]
+
+
+def _marked_list(marks: Sequence[Mark]) -> build.Nodes:
     items = [[marked(mark)] for mark in marks]
     return [build.bullets(items, classes=["cb-plain"])] if items else []
 
@@ -132,10 +146,21 @@ def _agreement(claim: ClaimView) -> build.Nodes:
     """Who says the same of the same; nothing where nobody else does."""
     if not claim.held_by:
         return []
-    links: build.Nodes = [build.link("claim", peer.id, peer.label) for peer in claim.peers[:MOST_PEERS]]
+    links = build.joined(_peers(list(peers)) for _, peers in groupby(claim.peers[:MOST_PEERS], key=_label))
     more = " and more" if len(claim.peers) > MOST_PEERS else ""
     label = build.inline("This position: ", classes=["cb-label"])
-    return [build.paragraph(label, f"{claim.held_by}, see also ", *build.joined(links), more, classes=["cb-agreement"])]
+    return [build.paragraph(label, f"{claim.held_by}, see also ", *links, more, classes=["cb-agreement"])]
+
+
+def _label(peer: ClaimLink) -> str:
+    return peer.label
+
+
+def _peers(peers: Sequence[ClaimLink]) -> nodes.inline:
+    """Claims of one voice: its name, then a letter for each further one, as in a marker."""
+    labels = [peers[0].label, *map(_letter, range(1, len(peers)))]
+    links = (build.link("claim", peer.id, label) for peer, label in zip(peers, labels, strict=True))
+    return build.inline(*build.joined(links, " "))
 
 
 def _superseded(claim: ClaimView) -> build.Nodes:
@@ -154,4 +179,5 @@ def _foot(claim: ClaimView) -> nodes.paragraph:
     """The permalink, by the id that pages cite the claim with, and how its passage stands."""
     permalink = nodes.reference("", "", build.inline(claim.id), refid=claim.id, internal=True, classes=["cb-permalink"])
     permalink["reftitle"] = "Link to this claim"
-    return build.paragraph(permalink, f" · {claim.evidence}" if claim.evidence else "", classes=["cb-foot"])
+    told = [claim.evidence, claim.chain.trace.words if claim.chain.trace.name == "none" else ""]
+    return build.paragraph(permalink, *(f" · {words}" for words in told if words), classes=["cb-foot"])

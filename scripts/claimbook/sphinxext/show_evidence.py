@@ -10,10 +10,11 @@ from claimbook.views.phrases import capitalised
 from claimbook.views.profile import FindingView, ForemostView, ProfileView, StudyRow, TallyView
 
 STUDY, SIZE, DID, FOUND = "Study", "Participants", "What was done", "What it found"
-_COLUMNS = {STUDY: 20, SIZE: 20, DID: 24, FOUND: 36}
-_NOT_DONE = {STUDY: 26, SIZE: 20, FOUND: 54}  # where no study has anything of the third
+_COLUMNS = {STUDY: 20, SIZE: 17, DID: 28, FOUND: 35}
+_NOT_DONE = {STUDY: 25, SIZE: 17, FOUND: 58}  # where no study has anything of the third
+_PRIMARY = "Primary studies, newest first"
 _APART = "Meta-analyses, reviews, and other analyses of the same participants; not counted as studies"
-_ONLY_APART = "No primary study on record is about just this; narrower questions may have some."
+_ONLY_APART = "No primary study on record is about this as a whole; narrower questions may have some."
 _NONE = "No study on record found anything on this question."
 
 
@@ -36,12 +37,13 @@ def _profile(view: ProfileView) -> build.Nodes:
     parts: build.Nodes = [_tally(tally) for tally in view.tallies]
     if not view.studies:
         parts.append(build.paragraph(_ONLY_APART))
-    parts.append(_table([*view.studies], "Primary studies, newest first") if view.studies else build.block())
+    if view.studies:
+        parts.append(_table(view.studies, _PRIMARY))
     if view.apart:
-        parts.append(_table([*view.apart], _APART))
+        parts.append(_table(view.apart, _APART))
     if view.forest is not None:
         parts += forest(view.forest)
-    return [part for part in parts if not (isinstance(part, build.box) and not part.children)]
+    return parts
 
 
 # Counts
@@ -81,14 +83,16 @@ def _finding(view: FindingView) -> nodes.Node:
 
 def _table(rows: Sequence[StudyRow], caption: str) -> nodes.Element:
     columns = _COLUMNS if any(row.did for row in rows) else _NOT_DONE
-    made = build.table(columns, (_row(row, columns) for row in rows), ["cb-profile"], stubs=1)
+    shown = (_row(row, columns, primary=caption == _PRIMARY) for row in rows)
+    made = build.table(columns, shown, ["cb-profile"], stubs=1)
     return build.block(build.paragraph(caption, classes=["cb-label"]), made, classes=["cb-table-box"])
 
 
-def _row(row: StudyRow, columns: Iterable[str]) -> nodes.row:
+def _row(row: StudyRow, columns: Iterable[str], *, primary: bool) -> nodes.row:
+    """A study as a row; the caption of the primary ones says already that they are."""
     study: build.Nodes = [
         build.paragraph(build.link("source", row.key, row.label)),
-        build.paragraph(f"{row.design}, {row.read}", classes=["cb-at"]),
+        build.paragraph(row.read if primary else f"{row.design}, {row.read}", classes=["cb-at"]),
     ]
     if row.data_of:
         works = build.joined(build.work(work) for work in row.data_of)

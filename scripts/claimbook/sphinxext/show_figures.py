@@ -51,7 +51,11 @@ def grid(view: GridView, caption: str) -> nodes.Element:
     rows = (_grid_row(row, view.columns) for row in view.rows)
     table = build.block(build.table(columns, rows, ["cb-map"], stubs=1), classes=["cb-table-box"])
     listed = build.fold(f"The same in words: {plural(view.marks, 'mark')}", *_in_words(view))
-    return figure(caption, svg.legend(view.legend), table, listed)
+    return figure(caption, svg.legend(view.legend), table, *_notes(view.notes), listed)
+
+
+def _notes(notes: Sequence[str]) -> build.Nodes:
+    return [build.paragraph(" ".join(notes), classes=["cb-at"])] if notes else []
 
 
 def _grid_row(row: GridRow, columns: Sequence[str]) -> nodes.row:
@@ -91,9 +95,8 @@ def chart(view: ChartView, caption: str) -> nodes.Element:
     """Rows of marks on one axis."""
     if not any(row.marks for row in view.rows):
         return figure(caption, build.paragraph(_NOTHING, classes=["cb-none"]))
-    notes = [build.paragraph(" ".join(view.notes), classes=["cb-at"])] if view.notes else []
     table = build.fold("The same as a table", _chart_table(view))
-    return figure(caption, svg.legend(view.legend), _chart(view), *notes, table)
+    return figure(caption, svg.legend(view.legend), _chart(view), *_notes(view.notes), table)
 
 
 def _chart(view: ChartView) -> nodes.Element:

@@ -6,7 +6,7 @@ from claimbook.figures.model import Goal
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext import svg
 from claimbook.views.forest import ForestView, MarkView, PlotView
-from claimbook.views.phrases import capitalised, plural
+from claimbook.views.phrases import PERCENT, capitalised, plural
 
 # The picture, in pixels. A row holds its label and below it the interval.
 TOP, ROW, LABEL, MIDDLE, BOTTOM = 26, 52, 18, 34, 26
@@ -38,14 +38,15 @@ def _valence(plot: PlotView) -> str:
 
 def _caveat(plot: PlotView) -> str:
     """What the picture is not."""
-    told = "Estimates as the studies give them, with 95 % intervals, turned to one direction; nothing is pooled here."
+    told = f"Estimates as the studies give them, with 95{PERCENT} intervals, turned to one direction; none is pooled."
     if plot.intervals < len(plot.rows):
         told += " An outline has no interval on record."
     if any(mark.reach is not None and (mark.reach.open_low or mark.reach.open_high) for mark in plot.rows):
         told += " An arrowhead says that the interval goes on beyond the axis."
     if not plot.pooled:
         return told
-    pools = "One of them pools" if plot.pooled == 1 else f"{plot.pooled} of them pool"
+    many = "All" if plot.pooled == len(plot.rows) else str(plot.pooled)
+    pools = "One of them pools" if plot.pooled == 1 else f"{many} of them pool"
     return f"{told} {pools} other studies, in part the same ones: they do not add up."
 
 
@@ -74,14 +75,16 @@ def _sides(plot: PlotView) -> list[nodes.Node]:
 def _mark(mark: MarkView, top: int) -> nodes.Node:
     """A link with its label, interval and point; its name tells everything that is drawn."""
     middle = top + MIDDLE
-    label = f"{mark.claim.label}{f', n = {mark.size}' if mark.size else ''}"
+    size = f", n = {mark.size}" if mark.size else ""
+    label = f"{mark.claim.label}{size}"
+    shown = label if len(label) <= svg.LETTERS else svg.short(mark.claim.label)
     interval = f"interval {mark.interval}" if mark.interval else "no interval"
     name = f"{label}: {mark.told}, {interval}. {mark.about}. {capitalised(mark.design)}."
     return svg.mark(
         [Goal("claim", mark.claim.id, label)],
         name,
         build.picture("rect", x="0", y=top, width="100%", height=ROW, class_="cb-target"),
-        svg.words(svg.short(label), "0%", top + LABEL, "start", "cb-mark-label"),
+        svg.words(shown, "0%", top + LABEL, "start", "cb-mark-label"),
         *_interval(mark, middle),
         svg.at(svg.x_of(mark.at), middle, svg.shape(mark.glyph)),
     )

@@ -209,9 +209,9 @@ def coverage_table(found: Iterable[CoverageView]) -> nodes.Node:
     rows = [
         build.row(
             [build.paragraph(build.link("source", one.source, one.title))],
-            [build.paragraph(f"{one.claims:,}")],
-            [build.paragraph(one.anchors)],
-            _measured(one),
+            build.cell("Claims", build.paragraph(f"{one.claims:,}")),
+            build.cell("Passages", build.paragraph(one.anchors)),
+            build.cell("Coverage", *_measured(one)),
         )
         for one in found
     ]

@@ -10,6 +10,7 @@ from claimbook.sphinxext.show_sources import contradictions, record_list, retell
 from claimbook.views.model import Reference, SourceView, StudyGroup
 from claimbook.views.phrases import plural
 
+_STOPS = (".", "?", "!")
 _COLUMNS = {"Study": 30, "About": 28, "Participants": 20, "Retold": 22}
 
 
@@ -48,7 +49,7 @@ def _retold(study: SourceView) -> str:
     assert study.study is not None
     wrong = sum(bool(view.differences) for view in study.study.retold_by)
     told = f"by {plural(len(study.study.retold_by), 'claim')}" if study.study.retold_by else "by none"
-    return f"{told}, {wrong} otherwise" if wrong else told
+    return f"{told}, {wrong} of them otherwise" if wrong else told
 
 
 def _group(group: StudyGroup) -> nodes.section:
@@ -61,7 +62,7 @@ def _study(source: SourceView) -> nodes.section:
     trust = build.inline(f"{source.trust.capitalize()} trust. ", classes=["cb-label"])
     claims = [claim for passage in source.passages for claim in passage.claims]
     parts: build.Nodes = [
-        build.paragraph(build.inline(source.title, classes=["cb-title"]), ". ", _entry(source)),
+        build.paragraph(build.inline(source.title, classes=["cb-title"]), _stop_after(source.title), _entry(source)),
         build.definitions(((fact.label, fact.text) for fact in source.facts), classes=["cb-source"]),
         *study_facts(source.study),
         build.paragraph(trust, source.trust_because),
@@ -75,6 +76,10 @@ def _study(source: SourceView) -> nodes.section:
             build.fold(f"What it says ({plural(len(claims), 'claim')})", *record_list(source), classes=["cb-records"])
         )
     return build.section(source.citation.label, source_anchor(source.key), *parts, classes=["cb-study"])
+
+
+def _stop_after(title: str) -> str:
+    return " " if title.endswith(_STOPS) else ". "
 
 
 def _entry(source: SourceView) -> nodes.Node:

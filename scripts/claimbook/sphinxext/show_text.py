@@ -91,10 +91,9 @@ def _claim(claim: ClaimView) -> nodes.paragraph:
 
 def _clash(question: str, dispute: str, against: Iterable[int]) -> nodes.paragraph:
     """The dispute, and the passages of the same source that stand on the other side."""
-    others = build.joined(
-        nodes.reference("", "", nodes.Text(str(number)), refid=_place(number), internal=True) for number in against
-    )
-    told = [nodes.Text(": see passage "), *others] if others else []
+    others = [nodes.reference("", "", nodes.Text(str(n)), refid=_place(n), internal=True) for n in against]
+    see = "passage" if len(others) == 1 else "passages"
+    told = [nodes.Text(f" See {see} "), *build.joined(others), nodes.Text(".")] if others else []
     asked = build.link("dispute", dispute, question)
     return build.paragraph(
         build.inline("Does not fit itself: ", classes=["cb-label"]), asked, *told, classes=["cb-clash"]

@@ -24,7 +24,7 @@ class WrittenTables(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         for table in list(self.document.findall(nodes.table)):
-            heads = [" ".join(entry.astext().split()) for entry in _first(table, nodes.thead)]
+            heads = [" ".join(_text(entry).split()) for entry in _first(table, nodes.thead)]
             if OURS not in table["classes"] and len(heads) >= LEAST_COLUMNS:
                 table["classes"].append(WRITTEN)
                 for row in _rows(table):
@@ -35,6 +35,14 @@ def _first(table: nodes.table, part: type[nodes.Element]) -> list[nodes.entry]:
     """The cells of the first row of a part."""
     row = next((row for found in table.findall(part) for row in found.findall(nodes.row)), None)
     return list(row.findall(nodes.entry)) if row is not None else []
+
+
+def _text(node: nodes.Node) -> str:
+    """What a heading says; of a work that it cites there is nothing but the key yet."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    cited = isinstance(node, nodes.Element) and node.get("refdomain") == "cite"
+    return "" if cited else " ".join(map(_text, node.children))
 
 
 def _rows(table: nodes.table) -> Iterator[nodes.row]:

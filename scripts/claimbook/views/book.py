@@ -7,6 +7,7 @@ from itertools import islice
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
+from claimbook.disagreement.rulings import Reviewed
 from claimbook.figures.boxes import lay_out, names_for
 from claimbook.figures.evidence_map import evidence_map
 from claimbook.figures.matrix import dispute_matrix
@@ -63,6 +64,7 @@ class Book:
         self._views: dict[Request, object] = {}
         self._digests: dict[Request, str] = {}
         self._unruled: dict[Request, dict[str, str]] = {}
+        self._dispute_views: dict[str, DisputeView] = {}
         self._kinds: dict[str, Callable[[Request], object]] = {
             "claim": lambda request: self.claim(request.get("id")),
             "card": lambda request: self.card(request.get("id")),
@@ -221,7 +223,7 @@ class Book:
     def dispute_card(self, id_: str) -> DisputeCardView | None:
         """A dispute with its sides, for a card."""
         reviewed = self.by_dispute.get(id_)
-        return dispute_card(self._disputes.view(reviewed)) if reviewed is not None else None
+        return dispute_card(self._dispute(reviewed)) if reviewed is not None else None
 
     def marks(self, request: Request) -> tuple[Mark, ...]:
         """The disputes that match, in brief."""
@@ -229,7 +231,14 @@ class Book:
 
     def disputes(self, request: Request) -> tuple[DisputeView, ...]:
         """The disputes that match, in full."""
-        return tuple(self._disputes.view(r) for r in select_disputes(request, self.reviewed, self.claims))
+        return tuple(self._dispute(r) for r in select_disputes(request, self.reviewed, self.claims))
+
+    def _dispute(self, reviewed: Reviewed) -> DisputeView:
+        """A dispute in full; several views want it."""
+        id_ = reviewed.dispute.id
+        if id_ not in self._dispute_views:
+            self._dispute_views[id_] = self._disputes.view(reviewed)
+        return self._dispute_views[id_]
 
     @cached_property
     def _disputes(self) -> Disputes:

@@ -8,7 +8,7 @@ from claimbook.check import Result
 from claimbook.records.claims import Claim
 from claimbook.tracing.facts import Difference
 from claimbook.tracing.traces import Retelling, Trace, Traced
-from claimbook.views import labels, traces
+from claimbook.views import labels, phrases, traces
 from claimbook.views.model import (
     ChainView,
     DifferenceView,
@@ -141,7 +141,7 @@ class Chains:
                 found=traces.found_view(given.found),
                 weak=tuple(traces.WEAKNESSES[weak] for weak in given.weak),
                 works=labels.references(given.works, self.names, self.entries),
-                because=given.because,
+                because=phrases.with_names(given.because, self.names),
                 claims=tuple(leaning[given.id]),
             )
             for given in self.sources[key].references

@@ -14,7 +14,7 @@ from claimbook.changes.revision import HEAD, SHORT
 from claimbook.changes.words import NOTHING_CHANGED, Line, caveats, headline, lines_of, verbs
 from claimbook.check import Result
 from claimbook.failure import CallError
-from claimbook.views.phrases import plural
+from claimbook.views.phrases import plural, uncapitalised
 
 _UNTAGGED = "No version of this knowledge base has a tag yet, so there is no earlier one to compare with."
 _CANNOT = "What changed cannot be told in this build: {}"
@@ -74,7 +74,7 @@ def changes(since: str, result: Result, labels: Mapping[str, str]) -> ChangesVie
             return ChangesView(_UNTAGGED)
         return _view(compare(result, name, None), repository, labels)
     except CallError as error:
-        return ChangesView(_CANNOT.format(error))
+        return ChangesView(_CANNOT.format(uncapitalised(str(error))))
 
 
 def _last_tag(repository: Repository) -> str:

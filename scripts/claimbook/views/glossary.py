@@ -33,7 +33,7 @@ def glossary(vocabulary: Vocabulary) -> tuple[GlossaryView, ...]:
         GlossaryView(
             "properties",
             "Properties",
-            "What a claim can give a value for.",
+            "What a claim can give a value for, with any of the words below where none are named.",
             tuple(_property(prop, vocabulary) for prop in vocabulary.properties.values()),
         ),
         GlossaryView(
@@ -46,7 +46,8 @@ def glossary(vocabulary: Vocabulary) -> tuple[GlossaryView, ...]:
 
 
 def _dimension(graph: Graph) -> GlossaryView:
-    lead = "Terms side by side exclude each other." if graph.siblings_disjoint else "Terms side by side may overlap."
+    how = "exclude each other" if graph.siblings_disjoint else "may overlap"
+    lead = f"Two terms of which neither belongs to the other {how}."
     return GlossaryView(graph.name, graph.label, lead, tuple(_term(entry, graph) for entry in graph.entries.values()))
 
 
@@ -68,7 +69,7 @@ def _property(prop: Property, vocabulary: Vocabulary) -> TermView:
         Fact("given as", _TYPES[prop.type.value] + (f" in {prop.measure.unit}" if prop.measure.unit else "")),
         Fact("of", ", ".join(vocabulary.name(key) for key in prop.signature.subject)),
         Fact("may differ with", ", ".join(vocabulary.name(key) for key in prop.signature.moderators)),
-        Fact("words", ", ".join(prop.modes)),
+        Fact("words", ", ".join(prop.modes) if set(prop.modes) != set(vocabulary.modes) else ""),
         Fact("values", _categories(prop, vocabulary)),
     ]
     return TermView(f"property_{prop.id}", prop.label, tuple(f for f in facts if f.text), prop.note)

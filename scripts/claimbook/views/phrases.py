@@ -1,6 +1,7 @@
 """Records in words for readers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from claimbook.citations.bibliography import Entry
 from claimbook.disagreement.positions import ModerationStance
@@ -25,6 +26,7 @@ from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 PERCENT = "\u00a0%"  # never alone on a line
 _TITLE_WORDS = 4  # that stand for a work without authors
 _OTHERS = "others"  # BibTeX's word for authors left out
+_KEY = re.compile(r"\b[A-Za-z][\w-]*[\d_]\w*")  # what may be a citation key within a text
 STATEMENT = "statement, not compared with others"
 DECISIONS = {
     Verdict.OPEN: "open",
@@ -59,7 +61,7 @@ def typed(claim: Claim, vocabulary: Vocabulary) -> str:
         case EffectAssertion() as effect:
             return _effect(effect, claim, vocabulary)
         case ModerationAssertion() as moderation:
-            return f"{moderated(moderation, vocabulary)}{_on_outcome(claim, vocabulary)}"
+            return "; ".join([moderated(moderation, vocabulary), *_outcome(claim, vocabulary)])
         case None:
             return STATEMENT
 
@@ -72,8 +74,9 @@ def moderated(assertion: ModerationAssertion, vocabulary: Vocabulary) -> str:
 def _effect(effect: EffectAssertion, claim: Claim, vocabulary: Vocabulary) -> str:
     given = arm(effect.intervention, vocabulary)
     against = f" against {arm(effect.comparator, vocabulary)}" if effect.comparator.term else ", comparator unstated"
-    told = f"{given}{against}: {show_effect(effect.effect)}{_on_outcome(claim, vocabulary)}"
-    return f"{told}; {estimated(effect.estimate)}" if effect.estimate is not None else told
+    on = "".join(f" ({outcome})" for outcome in _outcome(claim, vocabulary))
+    told = f"{given}{against}: {show_effect(effect.effect)}{on}"
+    return f"{told}; {estimated(effect.estimate, vocabulary)}" if effect.estimate is not None else told
 
 
 def arm(given_to: Arm, vocabulary: Vocabulary) -> str:
@@ -83,18 +86,19 @@ def arm(given_to: Arm, vocabulary: Vocabulary) -> str:
     return f"{name} ({given})" if given else name
 
 
-def _on_outcome(claim: Claim, vocabulary: Vocabulary) -> str:
+def _outcome(claim: Claim, vocabulary: Vocabulary) -> list[str]:
     outcome = claim.scope.get(OUTCOME)
-    return f" (outcome: {show_value(outcome, vocabulary)})" if outcome is not None else ""
+    return [f"outcome: {show_value(outcome, vocabulary)}"] if outcome is not None else []
 
 
-def estimated(estimate: Estimate) -> str:
-    """A numerical result: ``smd 0.42, 95 % interval 0.1 to 0.7, n = 1200, higher is better``."""
-    parts = [estimate.measure if estimate.value is None else f"{estimate.measure} {number(estimate.value)}"]
+def estimated(estimate: Estimate, vocabulary: Vocabulary) -> str:
+    """A numerical result: ``risk ratio 0.42, 95 % interval 0.1 to 0.7, n = 1,200, higher is better``."""
+    measure = vocabulary.measure_labels[estimate.measure]
+    parts = [measure if estimate.value is None else f"{measure} {number(estimate.value)}"]
     if estimate.interval is not None:
         parts.append(f"95{PERCENT} interval {' to '.join(map(number, estimate.interval))}")
     if estimate.n is not None:
-        parts.append(f"n = {estimate.n}")
+        parts.append(f"n = {estimate.n:,}")
     return ", ".join([*parts, f"{estimate.good} is better"])
 
 
@@ -105,7 +109,6 @@ def facts(claim: Claim, vocabulary: Vocabulary) -> tuple[Fact, ...]:
         *([Fact("Wording", _WORDINGS[claim.wording])] if claim.wording in _WORDINGS else []),
         *([Fact("Holds for", _REACHES[claim.reach])] if claim.reach in _REACHES else []),
         *([Fact("As of", claim.as_of)] if claim.as_of else []),
-        *([Fact("Study", claim.study)] if claim.study not in ("", claim.source) else []),
         *([Fact("Said by", claim.said_by)] if claim.said_by else []),
     )
 
@@ -155,6 +158,11 @@ def without_tex(text: str) -> str:
     return str(Text.from_latex(text))
 
 
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Text with the names of sources where it has their citation keys."""
+    return _KEY.sub(lambda found: names.get(found[0], found[0]), text)
+
+
 def uncapitalised(text: str) -> str:
     """Text to go on within a sentence; abbreviations keep their capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
@@ -183,7 +191,7 @@ def number(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def listing(names: Iterable[str]) -> str:
+def listing(names: Iterable[str], link: str = "and") -> str:
     """``a, b and c``."""
     *most, last = [*names] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {link} {last}" if most else last

@@ -157,7 +157,7 @@ class _Maker:
                 return phrases.moderated(moderation, self.vocabulary)
             case EffectAssertion() as effect if finding.effect is not None:
                 estimate = None if finding.turned else effect.estimate
-                given = f" ({phrases.estimated(estimate)})" if estimate is not None else ""
+                given = f" ({phrases.estimated(estimate, self.vocabulary)})" if estimate is not None else ""
                 return f"{show_effect(finding.effect)}{given}"
         raise AssertionError(finding)
 

@@ -205,6 +205,7 @@ class Shelf:
 
 
 def _authors(names: tuple[str, ...]) -> str:
-    """Names in a row; the last may be ``and others``."""
+    """Names in a row, apart from the commas within them; the last may be ``and others``."""
     *most, last = [*names] or [""]
-    return f"{', '.join(most)} {last}" if most and last.startswith("and ") else phrases.listing(names)
+    sign = "; " if any("," in name for name in names) else ", "
+    return f"{sign.join(most)} {last if last.startswith('and ') else f'and {last}'}" if most else last

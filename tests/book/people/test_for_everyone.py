@@ -77,7 +77,7 @@ def test_axe_finds_nothing_in_use(browser: Browser, plain_book: Book, state: str
     seen.open("search.html?q=50+mg" if state == "search" else "timing.html")
     match state:
         case "card":
-            seen.page.locator(".cb-card-button").first.click()
+            seen.page.locator(".cb-card-button").first.press("Enter")
         case "search":
             seen.page.locator("#search-results h2").first.wait_for()
         case "menu":
