@@ -24,10 +24,16 @@ def test_entries(tmp_path: Path) -> None:
     assert (said, found.complete) == ([], True)
 
 
-def test_a_missing_file_is_an_empty_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"), [("none.bib", "none.bib is missing"), (".", "The bibliography, ., is a folder")]
+)
+def test_a_missing_file_may_define_anything(tmp_path: Path, name: str, told: str) -> None:
     sink = Sink()
-    found = read_bibliography(tmp_path / "none.bib", "none.bib", sink)
-    assert (dict(found.entries), found.complete, len(sink)) == ({}, True, 0)
+    found = read_bibliography(tmp_path / name, name, sink)
+    assert (dict(found.entries), found.complete) == ({}, False)
+    (problem,) = sink
+    assert problem.code == "CB117"
+    assert told in problem.message
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "Only a remark.\n", "% a comment\n", "@comment{x}\n@string{a = {b}}\n"])

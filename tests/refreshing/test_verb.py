@@ -193,6 +193,8 @@ def test_from_the_command_line(root: Path, settings: Settings, monkeypatch: pyte
         ({}, ["--only", "brew2002"], "claimbook: book/references.bib has no entry 'brew2002'.\n"
          "  Did you mean 'brew2020'?\n"),
         ({}, ["--older-than", "-1"], "'-1' is not a number of days"),
+        ({}, ["--only", "brew2020", "--older-than", "3"],
+         "claimbook: What --only names is asked about however old its answer is.\n  Leave out --older-than.\n"),
         ({}, ["--older-than", "soon"], "'soon' is not a number of days"),
     ],
 )  # fmt: skip

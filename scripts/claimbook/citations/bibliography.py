@@ -1,5 +1,6 @@
 """The bibliography: entries with their fields and names, each with its place."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -84,11 +85,23 @@ class Bibliography:
 
 
 def read_bibliography(path: Path, name: str, sink: Sink) -> Bibliography:
-    """Read a ``.bib`` file; a missing one is an empty one. Every problem becomes a diagnostic."""
-    text = read_text(path, name, sink) if path.is_file() else ""
+    """Read a ``.bib`` file, which has to be there. Every problem becomes a diagnostic."""
+    text = None if _is_lacking(path, name, sink) else read_text(path, name, sink)
     if not text:
         return Bibliography(name, {}, complete=text == "")
     return _parse(text, name, sink)
+
+
+def _is_lacking(path: Path, name: str, sink: Sink) -> bool:
+    """Whether there is no file, which is then reported; of one that cannot be read its reading tells."""
+    if path.is_dir():
+        way = "Put a BibTeX file with an entry for each source in its place."
+        report(sink, "CB117", Place(name), what=f"The bibliography, {name}, is a folder.", way=way, about=[name])
+        return True
+    if not os.path.lexists(path):
+        report(sink, "CB222", Place(name), name=name, about=[name])
+        return True
+    return False
 
 
 def _parse(text: str, name: str, sink: Sink) -> Bibliography:

@@ -1,6 +1,7 @@
 """What an entry of each type must have, after BibTeX's own types and biblatex's, and what may be told as not seen."""
 
 from claimbook.citations.bibliography import Bibliography, Entry
+from claimbook.reading.spelling import is_slip
 
 Wanted = tuple[tuple[str, ...], ...]
 
@@ -59,6 +60,29 @@ _REQUIRED: dict[str, Wanted] = {
 _NO_WORK = ("set", "xdata")  # hold other entries together
 KNOWN_TYPES = frozenset((*_REQUIRED, *_NO_WORK))
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What the types have besides, in BibTeX, in biblatex or here, and what programs that keep references add.
+_FIELDS = _names(
+    """
+    author editor title journal journaltitle booktitle maintitle publisher institution organization school year date
+    volume number series edition pages pagetotal chapter part month note howpublished address location type key
+    doi url urldate isbn issn isrn ismn eprint eprinttype eprintclass archiveprefix primaryclass pmid pmcid cas trial
+    crossref xref xdata related relatedtype relatedstring entryset ids keywords keyword abstract annote annotation
+    notes comment file pdf library label language langid hyphenation pubstate status unseen version volumes issue
+    subtitle titleaddon shorttitle booksubtitle booktitleaddon mainsubtitle maintitleaddon journalsubtitle
+    issuetitle issuesubtitle eventtitle eventdate eventtitleaddon venue origdate origlanguage origlocation
+    origpublisher origtitle reprinttitle indextitle shortjournal shortseries shorthand translator annotator
+    commentator introduction foreword afterword bookauthor holder editora editorb editorc editoratype editorbtype
+    editorctype editortype nameaddon authortype shortauthor shorteditor addendum bookpagination pagination
+    copyright issuedate numpages articleno day options presort sortkey sortname sorttitle sortyear gender
+    usera userb userc userd usere userf verba verbb verbc lista listb listc listd liste listf
+    """
+)
+
 # What ``unseen`` may list, and how the book names it. Two words are no fields: the authors after the first ones, and
 # the end of a title that was seen cut off.
 NOT_SEEN = {
@@ -85,20 +109,31 @@ NOT_SEEN = {
 }
 
 
-def missing(entry: Entry, bibliography: Bibliography) -> list[str]:
-    """What an entry lacks that its type asks for and that it does not list as not seen; alternatives in words."""
+def missing(entry: Entry, bibliography: Bibliography) -> list[tuple[str, ...]]:
+    """What an entry lacks that its type asks for and that it does not list as not seen: any one of each will do."""
     there = {*_given(entry), *entry.unseen}
     parent = bibliography.entries.get(entry.fields.get("crossref", ""))
     if parent is not None:
         there |= {*_given(parent), "booktitle"}
-    return [_or(group) for group in _REQUIRED.get(entry.type, ()) if there.isdisjoint(group)]
+    return [group for group in _REQUIRED.get(entry.type, ()) if there.isdisjoint(group)]
 
 
 def _given(entry: Entry) -> set[str]:
     return {name for name in (*entry.fields, *entry.names) if name in entry}
 
 
-def _or(group: tuple[str, ...]) -> str:
+def slips(entry: Entry) -> dict[str, str]:
+    """Fields that nothing reads and whose names are one slip away from known ones that are not there.
+
+    The name that seems meant leads to the one that is written.
+    """
+    given = _given(entry)
+    meant = sorted(_FIELDS.difference(given, entry.unseen))
+    return {known: name for name in sorted(given - _FIELDS) for known in meant if is_slip(name, known)}
+
+
+def any_of(group: tuple[str, ...]) -> str:
+    """Alternatives in words."""
     told = [f"'{name}'" for name in group]
     return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} or {told[-1]}"
 

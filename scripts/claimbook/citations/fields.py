@@ -1,9 +1,9 @@
 """Whether what an entry's fields hold can be right, field by field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from claimbook.citations.bibliography import OTHERS, UNSEEN, Entry
+from claimbook.citations.bibliography import OTHERS, UNSEEN, Entry, Name
 from claimbook.citations.entrytypes import KNOWN_TYPES, NOT_SEEN
 from claimbook.citations.identifiers import Check, Fault, arxiv, cas, doi, isbn, issn, pmcid, pmid, trial, url
 from claimbook.reading.spelling import suggestion
@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"[-–/]+")
 _DASH = re.compile(r"-{1,2}|–")
 _PAGE = re.compile(r"(?P<letters>[A-Za-z]{0,4})(?P<number>[0-9]{1,18})(?P<end>[A-Za-z]?)|[ivxlcdmIVXLCDM]+")
 _ARTICLE = re.compile(r"(?=.*[0-9])[\w.:/]+")
+_AND = re.compile(r"and\s|.*\sand\Z", re.IGNORECASE)
 _ARCHIVES = {"arxiv": arxiv, "pubmed": pmid, "pmid": pmid}
 
 
@@ -33,6 +34,10 @@ def faults(entry: Entry) -> Iterator[tuple[str, Fault]]:
     for name, text in entry.fields.items():
         check = _CHECKS.get(name)
         fault = check(text) if check is not None and text else None
+        if fault is not None:
+            yield name, fault
+    for name, written in entry.names.items():
+        fault = _names(written)
         if fault is not None:
             yield name, fault
     for name, judge in (("eprint", _eprint), ("year", _two_years), (UNSEEN, _unseen)):
@@ -122,6 +127,16 @@ _CHECKS: dict[str, Check] = {
     "trial": trial,
     "url": url,
 }
+
+
+def _names(names: Sequence[Name]) -> Fault | None:
+    """A list of names with a gap: BibTeX takes an ``and`` too many for a part of the name beside it."""
+    for name in names:
+        if not name.text.strip("{} ~"):
+            return Fault("a name is empty", "Write the name; if nobody saw it, list the field in 'unseen'.")
+        if _AND.match(name.text):
+            return Fault(f"'{name.text}' has an 'and' too many", "Join names by one ' and ', with a name on each side.")
+    return None
 
 
 # Fields that depend on others

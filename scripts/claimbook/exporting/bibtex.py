@@ -3,9 +3,9 @@
 from io import StringIO
 from typing import Any
 
+from claimbook.characters import acts
 from claimbook.check import Result
 from claimbook.exporting.works import entries
-from claimbook.reports.terminal import acts
 
 
 def as_bibtex(result: Result) -> str:

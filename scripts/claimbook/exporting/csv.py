@@ -5,9 +5,9 @@ import re
 from io import StringIO
 from typing import Any
 
+from claimbook.characters import acts
 from claimbook.check import Result
 from claimbook.exporting.json import Data, claim_data
-from claimbook.reports.terminal import acts
 from claimbook.vocabulary.vocabulary import ARMS, AS_OF, Vocabulary
 
 JOINT = "; "

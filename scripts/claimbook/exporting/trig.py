@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from claimbook.characters import acts
 from claimbook.exporting.linked import PREFIXES, Graph, Iri, Literal, Object, shortened
-from claimbook.reports.terminal import acts
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNUSUAL = re.compile(r'["\\]|[^ -~]')

@@ -35,6 +35,11 @@ class Finding(NamedTuple):
         return self.reviewed is not None and self.diagnostic.severity is Severity.NOTE
 
     @property
+    def calls(self) -> bool:
+        """Whether it calls for an action; a note only tells."""
+        return self.diagnostic.severity is not Severity.NOTE
+
+    @property
     def sentence(self) -> str:
         """Message and way out on one line, without characters that act."""
         message, help_ = self.diagnostic.message.rstrip(), self.diagnostic.help

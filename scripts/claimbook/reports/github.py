@@ -1,7 +1,7 @@
 """The report as workflow commands, which GitHub Actions turns into annotations of a change.
 
-GitHub shows ten annotations of each level a step and drops the rest, so the worst come first, and
-disputes that nobody has to act on are only counted.
+GitHub shows ten annotations of each level a step and drops the rest, so the worst come first. Notes, and disputes
+that nobody has to act on, are only counted: on every run they would be the same, and none of the change's.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from claimbook.reports.terminal import plural
 from claimbook.rules import RULES
 
 SHOWN = 8
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -25,7 +25,7 @@ def as_github(result: Result) -> str:
     """One command a line, worst first, then a line that counts."""
     inside, claims = repository_path(result.base.root), result.base.records.claims
     found = worst_first(findings(result))
-    lines = [_command(finding, claims, inside) for finding in found if not finding.at_rest]
+    lines = [_command(finding, claims, inside) for finding in found if finding.calls]
     return "\n".join([*lines, _count(result, sum(finding.at_rest for finding in found))]) + "\n"
 
 

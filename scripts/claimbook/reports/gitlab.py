@@ -1,7 +1,7 @@
 """The report as GitLab's Code Quality reads it: a JSON list of findings to act on.
 
 GitLab compares the fingerprints of two branches and shows what a change adds and removes. It has
-no notion of a ruling, so a dispute leaves the list when it is ruled on, and so counts as fixed.
+no notion of a ruling, so a dispute leaves the list when it is ruled on, and so counts as fixed. Notes call for nothing.
 """
 
 from claimbook.check import DISPUTE_CODES, Result
@@ -11,13 +11,13 @@ from claimbook.reports.findings import Finding, findings, readable, repository_p
 from claimbook.reports.json import Data, dump
 from claimbook.rules import is_broken
 
-_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def as_gitlab(result: Result) -> str:
     """A list of findings with description, check_name, fingerprint, severity and location."""
     inside = repository_path(result.base.root)
-    return dump([_issue(finding, inside) for finding in worst_first(findings(result)) if not finding.at_rest])
+    return dump([_issue(finding, inside) for finding in worst_first(findings(result)) if finding.calls])
 
 
 def _issue(finding: Finding, inside: str) -> Data:

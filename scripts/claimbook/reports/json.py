@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from claimbook.characters import acts
 from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic, Severity
 from claimbook.disagreement.agreement import agreement
@@ -15,7 +16,6 @@ from claimbook.disagreement.rulings import Reviewed, Ruling, Status
 from claimbook.records.claims import Claim
 from claimbook.records.coverage import Coverage
 from claimbook.reports.counts import anchors, forms, typed_share
-from claimbook.reports.terminal import acts
 from claimbook.selection import shown
 
 VERSION = 1

@@ -6,12 +6,11 @@ import unicodedata
 from enum import Enum
 from typing import NamedTuple, TextIO
 
+from claimbook.characters import HARMLESS, harmless
+
 NARROWEST, USUAL, WIDEST = 40, 80, 110
 LONGEST_WORD = 300
 _GLUE = "\N{NO-BREAK SPACE}"
-# Invisible characters that scripts need; every other one is shown as an escape.
-_HARMLESS = "\N{SOFT HYPHEN}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 class Style(Enum):
@@ -31,20 +30,7 @@ Part = str | tuple[str, Style]
 
 def plain(text: str) -> str:
     """Text on one line in which control characters show as escapes instead of acting."""
-    joined = " ".join(text.split())
-    if joined.isascii() and joined.isprintable():
-        return joined
-    return "".join(_escape(c) if acts(c) else c for c in joined)
-
-
-def acts(character: str) -> bool:
-    """Whether a character might do something on a terminal instead of being seen."""
-    return character not in _HARMLESS and unicodedata.category(character) in _HIDDEN
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return harmless(" ".join(text.split()))
 
 
 def fixed(text: str) -> str:
@@ -60,7 +46,7 @@ def width_of(word: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.combining(character) or character in _HARMLESS:
+    if unicodedata.combining(character) or character in HARMLESS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
