@@ -13,12 +13,13 @@ from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.rulings import RULING_KEYS, Verdict
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
-from claimbook.records.assertions import ORDERED
+from claimbook.records.assertions import ORDERED, ORDERS
 from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Wording
-from claimbook.records.reader import CLAIM_KEYS, FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
+from claimbook.records.reader import FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
 from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness
 from claimbook.rules import report
 from claimbook.schema_values import property_value
+from claimbook.vocabulary.naming import CLAIM_KEYS, NAME, RESERVED, SLUG, TERM
 from claimbook.vocabulary.reader import DIMENSION_KEYS, PROPERTY_KEYS, SIBLINGS, TERM_KEYS
 from claimbook.vocabulary.reader import KEYS as VOCABULARY_KEYS
 from claimbook.vocabulary.terms import ANY, Graph
@@ -31,7 +32,8 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number"]}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 ANCHOR: Schema = {"type": "string", "pattern": "^[0-9a-f]{16}/[1-9][0-9]*@[0-9]+$"}
-ID: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+ID: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": f"^{SLUG}$"}
+UNRESERVED: Schema = {"pattern": f"^{NAME}$", "not": {"enum": sorted(RESERVED)}}
 YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 
 
@@ -204,8 +206,26 @@ def _claim(vocabulary: Vocabulary) -> Schema:
         properties,
         ["id", "says"],
         dependentRequired={"moderator": ["when", "changes"], "when": ["moderator"], "changes": ["moderator"]},
-        allOf=[{"not": {"required": ["effect", "moderator"]}}],
+        allOf=[
+            {"not": {"required": ["effect", "moderator"]}},
+            *(_given_to_no_arm(key) for key in vocabulary.effect.moderators),
+            *_orders(vocabulary),
+        ],
     )
+
+
+def _given_to_no_arm(key: str) -> Schema:
+    """Beside what a claim says of itself, no arm has its own."""
+    said = {"properties": {key: {"not": {"const": UNSTATED}}}, "required": [key]}
+    return {"if": said, "then": {"properties": {arm: {"not": {"type": "object", "required": [key]}} for arm in ARMS}}}
+
+
+def _orders(vocabulary: Vocabulary) -> Iterable[Schema]:
+    """Each word of an order goes with some moderators only."""
+    for word in ORDERED:
+        ordered = [name for name, prop in vocabulary.properties.items() if word in ORDERS.get(prop.type, ())]
+        said = {"properties": {"when": {"const": word}}, "required": ["when"]}
+        yield {"if": said, "then": {"properties": {"moderator": _words(ordered)}}}
 
 
 def _claimed(prop: Property) -> Schema:
@@ -229,6 +249,7 @@ def _claim_keys(vocabulary: Vocabulary) -> dict[str, Schema]:
             "n": number,
         },
         ["measure", "good"],
+        **_ratios(vocabulary),
     )
     known = {
         "id": ID,
@@ -244,6 +265,14 @@ def _claim_keys(vocabulary: Vocabulary) -> dict[str, Schema]:
         "changes": _words(Change, "what it does to the effect"),
     }
     return {key: known.get(key, TEXT) for key in CLAIM_KEYS}
+
+
+def _ratios(vocabulary: Vocabulary) -> Schema:
+    """Numbers of ratio measures are above zero; of those given as text only the sign is seen."""
+    ratios = [name for name, scale in vocabulary.measures.items() if scale is Scale.RATIO]
+    above = {"exclusiveMinimum": 0, "not": {"type": "string", "pattern": "^-"}}
+    numbers = {"value": above, "interval": {"items": above}}
+    return {"if": {"properties": {"measure": {"enum": ratios}}}, "then": {"properties": numbers}} if ratios else {}
 
 
 # Source files, rulings, vocabulary
@@ -286,7 +315,8 @@ def vocabulary_schema(vocabulary: Vocabulary) -> Schema:
     term = _only(
         TERM_KEYS, {"aliases": TEXTS, "broader": TEXTS, "narrower": siblings, "ids": _map(TEXT), "benefit": YES_NO}
     )
-    dimension = _only(DIMENSION_KEYS, {"siblings": siblings, "terms": _map(_ref("term"))}, ["terms"])
+    terms = {**_map(_ref("term")), "propertyNames": {"pattern": f"^{TERM}$"}}
+    dimension = _only(DIMENSION_KEYS, {"siblings": siblings, "terms": terms}, ["terms"])
     names = _list(_words((*ARMS, *vocabulary.dimensions, *vocabulary.properties)))
     signature = {"subject": names, "moderators": names, "id_from": names, "question": TEXT}
     prop = _only(
@@ -295,7 +325,7 @@ def vocabulary_schema(vocabulary: Vocabulary) -> Schema:
             **signature,
             "type": _words(Type),
             "siblings": siblings,
-            "terms": _map(_ref("term")),
+            "terms": terms,
             "modes": _list(_words(vocabulary.modes)),
             "time_varying": YES_NO,
             "ranges": _map(TEXT),
@@ -311,17 +341,18 @@ def _vocabulary_keys(signature: Mapping[str, Schema], vocabulary: Vocabulary) ->
     form = _object(signature)
     category, properties = _map(TEXT), _words(vocabulary.properties)
     times = _object({"of": properties, "by": TEXT}, ["of", "by"])
+    taken = _words((*sorted(RESERVED), *vocabulary.dimensions, *vocabulary.properties))
     constraint = _object(
         {"says": TEXT, "quantity": properties, "times": times, "having": category, "never": category}, ["says"]
     )
     return {
         "arms": _object({"dimension": _words(vocabulary.dimensions), "controls": TEXTS}, ["dimension"]),
         "units": _map(TEXT),
-        "dimensions": _map(_ref("dimension")),
+        "dimensions": {**_map(_ref("dimension")), "propertyNames": UNRESERVED},
         "modes": _map(_words(Mode, "the class that decides when two values disagree")),
         "forms": _object({"effect": form, "moderation": form}),
-        "properties": _map(_ref("property")),
+        "properties": {**_map(_ref("property")), "propertyNames": UNRESERVED},
         "measures": _map(_object({"label": TEXT, "scale": _words(Scale)})),
-        "constraints": _map(constraint),
+        "constraints": {**_map(constraint), "propertyNames": {**UNRESERVED, "not": taken}},
         "studies": _object({"fixed": signature["subject"], "size": properties}),
     }

@@ -30,6 +30,14 @@ def test_a_word_out_of_a_closed_list() -> None:
     assert [d.code for d in sink] == ["CB115"]
 
 
+def test_a_key_one_slip_away_is_read_as_meant() -> None:
+    fields, sink = of("titel: a\nbodies: b\nid: c\nidd: d\nspared: e\n")
+    fields.only(("title", "body", "id"), spared=("spared",))
+    assert (fields.text("title"), fields.text("body"), fields.text("id")) == ("a", "", "c")
+    assert fields.key_place("title") == Place("a.yml", 1, 1)
+    assert [d.help for d in sink] == ["Did you mean 'title'?", "Did you mean 'body'?", "Did you mean 'id'?"]
+
+
 def test_shapes() -> None:
     fields, sink = of("text: a\nlist: [a]\nmapping: {a: b}\n")
     assert fields.text("list") == ""

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from claimbook.diagnostics import Place, Sink
 from claimbook.reading.yamlfile import parse_yaml
+from claimbook.vocabulary.doubts import Doubts
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.spans import closed
 from claimbook.vocabulary.values import Type
@@ -110,3 +111,27 @@ def test_own_units_may_build_on_others() -> None:
     assert found.units.factor("dose", "mL") == 1
     assert found.units.factor("IU", "mg") is None
     assert found.units.factor("IU/mL", "IU/L") == 1000
+
+
+def doubts(text: str) -> Doubts:
+    sink = Sink()
+    found = read_vocabulary(parse_yaml(text, "v.yml", sink), Place("v.yml"), sink)
+    assert found is not None
+    assert len(sink) == 1
+    return found.doubts
+
+
+def test_a_sound_vocabulary_leaves_nothing_in_doubt(vocabulary: Vocabulary) -> None:
+    assert not vocabulary.doubts
+
+
+def test_doubt_spreads_to_what_it_is_the_subject_of() -> None:
+    found = doubts(TEXT.replace("\n  condition:\n", "\n  conditon:\n"))
+    assert found.names == {"condition", "effect", "moderation", "dose", "timing", "cups", "share"}
+    assert doubts(TEXT.replace("arabica: {label", "arabica: {lable")).names == {"bean"}
+    assert doubts(TEXT.replace("recommended: best", "recommended: beste")).names == {"recommended"}
+
+
+def test_a_lost_section_leaves_everything_in_doubt() -> None:
+    assert doubts(TEXT.replace("\nproperties:", "\nquantities:")).touch(["bean"])
+    assert not doubts(TEXT.replace("\nforms:", "\nform:"))

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from claimbook.diagnostics import Place, Sink
+from claimbook.layout import VOCABULARY
 from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence, kind
-from claimbook.reading.spelling import suggestion
+from claimbook.reading.spelling import is_slip, nearest, suggestion
 from claimbook.rules import report
 
 
@@ -27,6 +28,12 @@ class Fields:
         """``what`` at the start of a sentence."""
         return heading(self.what)
 
+    def call(self, what: str, key: str) -> None:
+        """Name the mapping to people by what stands under one of its keys, if anything does."""
+        node = self.get(key)
+        if isinstance(node, Scalar) and (name := node.text.strip()):
+            self.what = f"{what} '{name}'"
+
     def __contains__(self, key: str) -> bool:
         return key in self.node.entries
 
@@ -41,12 +48,26 @@ class Fields:
     def key_place(self, key: str) -> Place:
         return self.node.key_place(key)
 
-    def only(self, known: Collection[str]) -> None:
-        """Report every key that is not known."""
-        for key in self.node.entries:
-            if key not in known:
-                place = self.key_place(key)
-                report(self.sink, "CB106", place, key=key, what=self.what, suggestion=suggestion(key, known))
+    def only(self, known: Collection[str], spared: Collection[str] = ()) -> None:
+        """Report every key that is not known, unless it is to be spared.
+
+        One that is a slip away from a missing key is read as that key.
+        """
+        unknown = [key for key in self.node.entries if key not in known and key not in spared]
+        for key in unknown:
+            missing = [other for other in known if other not in self]
+            meant = nearest(key, missing)
+            way = suggestion(key, known if meant is None else missing)
+            report(self.sink, "CB106", self.key_place(key), key=key, what=self.what, suggestion=way)
+            if meant is not None and is_slip(key.casefold(), meant):
+                self._rename(key, meant)
+
+    def _rename(self, key: str, meant: str) -> None:
+        """Read a key as another, where it stands."""
+        node = self.node
+        entries = {meant if name == key else name: value for name, value in node.entries.items()}
+        marks = {meant if name == key else name: mark for name, mark in node.marks.items()}
+        self.node = Mapping(entries, marks, node.mark)
 
     def require(self, key: str, way: str) -> bool:
         if key in self:
@@ -67,12 +88,19 @@ class Fields:
             report(self.sink, "CB107", node.place, what=self.heading, key=key, way=way)
         return ""
 
-    def word(self, key: str, allowed: Collection[str], *, default: str = "", required: str = "") -> str:
-        """One of the words allowed; the default when absent or wrong."""
+    def word(
+        self, key: str, allowed: Collection[str], *, default: str = "", required: str = "", section: str = ""
+    ) -> str:
+        """One of the words allowed; the default when absent or wrong.
+
+        ``section`` is where the vocabulary lists them, for when it lists none.
+        """
         text = self.text(key, required=required)
         if not text or text in allowed:
             return text or default
-        report(self.sink, "CB115", self.place_of(key), key=key, text=text, suggestion=suggestion(text, allowed))
+        nothing = f"The vocabulary declares no {section} yet: list them under '{section}' in {VOCABULARY}."
+        way = suggestion(text, allowed, nothing) if section else suggestion(text, allowed)
+        report(self.sink, "CB115", self.place_of(key), key=key, text=text, suggestion=way)
         return default
 
     def texts(self, key: str) -> tuple[Scalar, ...]:

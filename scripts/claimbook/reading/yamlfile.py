@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import yaml
@@ -18,9 +19,10 @@ from claimbook.rules import report
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 40
-_COMPARISON = re.compile(r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d(?:[^,}\]#]|,\d)*)")
-_LOST = re.compile(r">\d+\Z")
-_UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Patterns for what is wrong; to compile them takes a while, and most files need none.
+_COMPARISON = r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d(?:[^,}\]#]|,\d)*)"
+_LOST = r">\d+\Z"
+_UNREADABLE = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ScalarEvent: Any = yaml.ScalarEvent
 _SequenceEndEvent: Any = yaml.SequenceEndEvent
@@ -36,10 +38,11 @@ def read_yaml(path: Path, name: str, sink: Sink) -> Node | None:
 def read_text(path: Path, name: str, sink: Sink) -> str | None:
     """The text of a UTF-8 file, newlines untranslated; None (and a diagnostic) when unreadable."""
     try:
-        if path.exists() and not path.is_file():
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
             report(sink, "CB102", Place(name), what="is not a regular file")
             return None
-        if path.stat().st_size > MAX_BYTES:
+        if found.st_size > MAX_BYTES:
             report(sink, "CB102", Place(name), what=f"is larger than {MAX_BYTES // 1_000_000} MB")
             return None
         return path.read_bytes().decode("utf-8")
@@ -87,15 +90,15 @@ def _line(text: str, line: int) -> str:
 
 def _bad_character(text: str) -> tuple[int, int]:
     """Line and column, from 0, of the first character that YAML does not allow."""
-    match = _UNREADABLE.search(text)
+    match = re.search(_UNREADABLE, text)
     start = match.start() if match else 0
     return text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
 
 
 def _advice(source: str) -> str:
-    if _UNREADABLE.search(source):
+    if re.search(_UNREADABLE, source):
         return "Remove the control character; it does not show in most editors."
-    comparison = _COMPARISON.search(source)
+    comparison = re.search(_COMPARISON, source)
     if comparison is not None:
         word = {">": "above", ">=": "at least"}[comparison["sign"]]
         return f"A value cannot start with '{comparison['sign']}'; write '{word} {comparison['rest'].strip()}'."
@@ -162,7 +165,7 @@ class _Builder:
             return f"*{event.anchor}"
         if event.style == ">" and not event.value:
             source = _line(self._text, event.start_mark.line)[event.start_mark.column :].strip()
-            return source if _LOST.match(source) else ""
+            return source if re.match(_LOST, source) else ""
         return str(event.value)
 
     def _sequence(self, start: Any, depth: int) -> Sequence:

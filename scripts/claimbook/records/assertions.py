@@ -1,7 +1,7 @@
 """Reading what a claim asserts: its form, its arms or value, and its scope."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from claimbook.diagnostics import Sink
@@ -19,6 +19,7 @@ from claimbook.records.claims import (
     ModerationAssertion,
     ValueAssertion,
 )
+from claimbook.records.estimates import read_estimate
 from claimbook.rules import report
 from claimbook.vocabulary.values import (
     BadValueError,
@@ -29,14 +30,21 @@ from claimbook.vocabulary.values import (
     Term,
     Type,
     Value,
-    number,
     parse_extent,
 )
 from claimbook.vocabulary.vocabulary import ARMS, AS_OF, UNSTATED, Property, Signature, Vocabulary
 
-ORDERED = ("more", "earlier", "higher")
+MORE, EARLIER, HIGHER = ORDERED = ("more", "earlier", "higher")
 _FORM_KEYS = ("when", "changes", "estimate")
 _COMPARISON = re.compile(r"(?P<word>above|below)\s+(?P<property>\S+)\s+of\s+(?P<term>.+)")
+# The words for the order of each type of property, the first standing for all.
+ORDERS: Mapping[Type, tuple[str, ...]] = {
+    Type.QUANTITY: (HIGHER, MORE),
+    Type.COUNT: (MORE, HIGHER),
+    Type.PROPORTION: (HIGHER, MORE),
+    Type.DATE: (EARLIER,),
+    Type.SESSION_TIME: (EARLIER,),
+}
 # What a claim says of itself that has no bearing on its assertion and scope.
 _APART = frozenset(("id", "says", "note", "reach", "wording", "study", "reports", "superseded_by", "said_by"))
 Scope = dict[str, Value]
@@ -65,6 +73,23 @@ def _written(node: Node) -> Hashable:
     return tuple((key, _written(value)) for key, value in node.entries.items())
 
 
+def _mentioned(entries: Mapping[str, Node]) -> Iterator[str]:
+    """Every name that the typed part of a claim mentions: its form, keys, modes, terms."""
+    if "moderator" in entries:
+        yield "moderation"
+    for key, node in entries.items():
+        if key not in _APART:
+            yield key
+            yield from _words(node)
+
+
+def _words(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, MappingNode):
+        yield from _mentioned(node.entries)
+
+
 class AssertionReader:
     """Reads the typed part of claims against a vocabulary."""
 
@@ -83,6 +108,11 @@ class AssertionReader:
     def inherited(self, nodes: Mapping[str, Node]) -> Inherited:
         """What claims inherit."""
         return Inherited(nodes, self._pattern(nodes))
+
+    def sets_aside(self, fields: Fields, inherited: Inherited) -> bool:
+        """Whether the claim rests on something that the vocabulary leaves in doubt."""
+        doubts = self.vocabulary.doubts
+        return bool(doubts) and doubts.touch(_mentioned({**inherited.nodes, **fields.node.entries}))
 
     def read(self, fields: Fields, inherited: Inherited) -> tuple[Assertion, Scope]:
         """The assertion and the resolved scope of one claim.
@@ -153,7 +183,7 @@ class AssertionReader:
     def check_terms(self, fields: Fields) -> None:
         """Report unknown terms and values of inherited keys where they stand."""
         for key, node in fields.node.entries.items():
-            if key in self.scope_keys and not _is_given_arm(key, node):
+            if key in self.scope_keys and not _is_given_arm(key, node) and not self.vocabulary.doubts.touch((key,)):
                 self._scope_value(key, fields, node)
 
     def _value_keys(self, fields: Fields) -> list[str]:
@@ -183,6 +213,7 @@ class AssertionReader:
         arms = [self._arm(role, fields, inherited) for role in ARMS]
         estimate = self._estimate(fields)
         scope = self._scope(fields, inherited, signature, "an effect claim", ("estimate",), skip=ARMS)
+        self._refuse_twice(fields, inherited)
         if arms[0] is None or arms[1] is None or not effect:
             return None, scope
         if arms[0].term is None:
@@ -204,6 +235,17 @@ class AssertionReader:
             )
         return EffectAssertion(arms[0], arms[1], Effect(effect), estimate), scope
 
+    def _refuse_twice(self, fields: Fields, inherited: Mapping[str, Node]) -> None:
+        """Refuse what a claim says of itself and of one of its arms too; an arm may well differ from a default."""
+        own = [key for key in self.vocabulary.effect.moderators if key in fields and not _is_unstated(fields.get(key))]
+        for role in ARMS:
+            arm = fields.get(role) or inherited.get(role)
+            for key in own:
+                if isinstance(arm, MappingNode) and key in arm.entries:
+                    way = f"Give it to the arms alone: to each its own '{key}'."
+                    report(self.sink, "CB112", fields.key_place(key), found=f"a '{key}' and another in its {role}",
+                           way=way)  # fmt: skip
+
     def _moderation(self, fields: Fields, inherited: Mapping[str, Node]) -> tuple[Assertion, Scope]:
         known = (*self.vocabulary.dimensions, *self.vocabulary.properties)
         moderator = fields.word("moderator", known)
@@ -219,11 +261,22 @@ class AssertionReader:
         if not text or not moderator:
             return None
         if text in ORDERED:
-            return text
+            return self._in_order(text, moderator, fields)
         if text == UNSTATED:
             way = f"Name a value of '{moderator}', or one of {', '.join(ORDERED)}."
             report(self.sink, "CB109", fields.place_of("when"), key="when", why=f"'{UNSTATED}' says nothing", way=way)
         return self._scope_value(moderator, fields, fields.get("when"))
+
+    def _in_order(self, word: str, moderator: str, fields: Fields) -> str | None:
+        """``more`` of a count and ``higher`` of any other number, one word for each, so that claims meet."""
+        prop = self.vocabulary.properties.get(moderator)
+        allowed = ORDERS.get(prop.type, ()) if prop is not None else ()
+        if word in allowed:
+            return allowed[0]
+        why = f"'{moderator}' is not ordered that way"
+        words = f"'{allowed[0]}' or a value" if allowed else "a value"
+        report(self.sink, "CB109", fields.place_of("when"), key="when", why=why, way=f"Write {words} of '{moderator}'.")
+        return None
 
     def _value(self, fields: Fields, inherited: Mapping[str, Node], prop: Property) -> tuple[Assertion, Scope]:
         pair = fields.mapping(prop.id)
@@ -281,44 +334,7 @@ class AssertionReader:
 
     def _estimate(self, fields: Fields) -> Estimate | None:
         section = fields.mapping("estimate")
-        if section is None:
-            return None
-        section.only(("measure", "value", "interval", "n", "good"))
-        measure = section.word("measure", tuple(self.vocabulary.measures), required="Name the measure.")
-        good = section.word("good", ("higher", "lower"), required="Say whether higher or lower is better.")
-        value, n = self._float(section, "value"), self._count(section)
-        interval = self._interval(section)
-        if not measure or not good:
-            return None
-        return Estimate(measure, good, value, interval, n)
-
-    def _interval(self, section: Fields) -> tuple[float, float] | None:
-        if "interval" not in section:
-            return None
-        bounds = [self._number("interval", text) for text in section.texts("interval")]
-        numbers = [bound for bound in bounds if bound is not None]
-        if len(numbers) == len(bounds) and (len(numbers) != 2 or numbers[0] > numbers[1]):
-            why, way = "not a lower and an upper bound", "Write 'interval: [0.1, 0.7]'."
-            report(self.sink, "CB109", section.place_of("interval"), key="interval", why=why, way=way)
-        return (numbers[0], numbers[1]) if len(numbers) == 2 else None
-
-    def _count(self, section: Fields) -> int | None:
-        n = self._float(section, "n")
-        if n is not None and (n < 1 or n != int(n)):
-            why, way = "not a number of participants", "Write a whole number, such as '1200'."
-            report(self.sink, "CB109", section.place_of("n"), key="n", why=why, way=way)
-        return int(n) if n is not None else None
-
-    def _float(self, section: Fields, key: str) -> float | None:
-        text = section.scalar(key, section.get(key))
-        return self._number(key, text) if text is not None else None
-
-    def _number(self, key: str, text: Scalar) -> float | None:
-        try:
-            return float(number(text.text))
-        except BadValueError as error:
-            report(self.sink, "CB109", text.place, key=key, why=str(error), way=error.way)
-            return None
+        return read_estimate(section, self.vocabulary.measures) if section is not None else None
 
     # Scope
 
@@ -444,6 +460,10 @@ class AssertionReader:
         names = "' or '".join(graphs)
         report(self.sink, "CB108", text.place, text=term, dimension=names, suggestion=suggestion(term, known))
         return None
+
+
+def _is_unstated(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.text == UNSTATED
 
 
 def _is_given_arm(key: str, node: Node) -> bool:

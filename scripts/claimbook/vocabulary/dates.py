@@ -2,19 +2,21 @@
 
 The part of the Extended Date/Time Format that claims need: a year, month or day, unspecified
 last digits of a year (``195X``, ``19XX``), intervals with ``/`` and open ends ``..``, and the
-qualifiers ``?``, ``~`` and ``%``, which are kept in the text and do not widen the interval.
-Level 2 of EDTF is not read. Tests hold this against the ``edtf`` package.
+qualifiers ``?``, ``~`` and ``%``: a date that is uncertain, approximate or both may as well be the
+year, month, day, decade or century before or after. Level 2 of EDTF is not read. Tests hold this
+against the ``edtf`` package.
 """
 
 import math
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from claimbook.vocabulary.spans import HIGHEST, LOWEST, Interval
 
+_A_DAY = timedelta(days=1)
 _YEAR = r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX"
-_DATE = re.compile(rf"(?P<year>{_YEAR})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?)?[?~%]?\Z")
+_DATE = re.compile(rf"(?P<year>{_YEAR})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?)?(?P<doubt>[?~%])?\Z")
 
 
 def parse_edtf(text: str) -> Interval | None:
@@ -38,7 +40,9 @@ def _date(text: str) -> Interval | None:
         return None
     try:
         first, last = _days(match["year"], match["month"], match["day"])
-    except ValueError:
+        if match["doubt"]:
+            first, last = _widened(first, last, match["year"], match["month"], match["day"])
+    except (ValueError, OverflowError):
         return None
     return (float(first.toordinal()), 0), (float(last.toordinal()), 0)
 
@@ -50,6 +54,17 @@ def _days(year: str, month: str | None, day: str | None) -> tuple[date, date]:
         return date(int(year), int(month), 1), date(int(year), int(month), monthrange(int(year), int(month))[1])
     whole = date(int(year), int(month), int(day))
     return whole, whole
+
+
+def _widened(first: date, last: date, year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    """The days with as many more on either side as the date itself is exact to."""
+    if day is not None:
+        return first - _A_DAY, last + _A_DAY
+    if month is not None:
+        later = last + _A_DAY
+        return (first - _A_DAY).replace(day=1), later.replace(day=monthrange(later.year, later.month)[1])
+    years = 10 ** year.count("X")
+    return first.replace(year=first.year - years), last.replace(year=last.year + years)
 
 
 def show_day(ordinal: float) -> str:

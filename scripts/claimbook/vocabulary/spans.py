@@ -52,9 +52,11 @@ class Spans(NamedTuple):
 
     def meets(self, other: "Spans") -> bool:
         """Whether some number is in both."""
-        return any(
-            max(mine[0], theirs[0]) <= min(mine[1], theirs[1]) for mine in self.intervals for theirs in other.intervals
-        )
+        for low, high in self.intervals:
+            for other_low, other_high in other.intervals:
+                if max(low, other_low) <= min(high, other_high):
+                    return True
+        return False
 
     def within(self, other: "Spans") -> bool:
         """Whether every number of this set is in ``other``."""

@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from claimbook.reading.spelling import suggestion
+from claimbook.reading.spelling import nearest, suggestion
 from claimbook.vocabulary import spans
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.relation import Relation
@@ -100,6 +100,8 @@ _ALTERNATIVE = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>-][^\d]*)?\Z"
 )
 _SESSION = re.compile(r"(?P<amount>.*?)\s*(?P<side>before|after|during)\s+(?:the\s+)?session\Z")
+_AMOUNT_WORDS = ("about", "above", "below", "at", "least", "most")
+_SESSION_WORDS = (*_AMOUNT_WORDS, "before", "after", "during", "immediately", "session", "the")
 _SIGN = re.compile(r"(>=|<=|[><≥≤])\s*(.*)")
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _FIRST_WORDS = {">": "above", "<": "below", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
@@ -141,9 +143,9 @@ def _amount(text: str, measure: Measure, factor: Callable[[str | None], Fraction
     match = _ALTERNATIVE.match(text)
     if match is None:
         names = ", ".join(measure.ranges) or "none"
-        raise BadValueError(
-            f"'{text}' is not a {measure.type} value", f"{EXAMPLES[measure.type]} Named ranges: {names}."
-        )
+        meant = _respelt(text, _ALTERNATIVE, _AMOUNT_WORDS) or nearest(text, measure.ranges)
+        way = f"Did you mean '{meant}'?" if meant else f"{EXAMPLES[measure.type]} Named ranges: {names}."
+        raise BadValueError(f"'{text}' is not a {measure.type} value", way)
     scale = factor(match["unit"].strip() if match["unit"] else None)
     low = number(match["low"]) * scale
     if match["high"] is None:
@@ -155,6 +157,13 @@ def _amount(text: str, measure: Measure, factor: Callable[[str | None], Fraction
         raise BadValueError(f"the range '{text}' runs backwards", "Put the smaller number first.")
     slack = measure.tolerance if match["word"] else Fraction(0)
     return spans.closed(float(low * (1 - slack)), float(high * (1 + slack)))
+
+
+def _respelt(text: str, pattern: re.Pattern[str], known: Iterable[str]) -> str | None:
+    """The text with each word as the known one it most looks like; None if it still does not fit the pattern."""
+    words = [(nearest(word, known) or word) if word.isalpha() else word for word in text.split()]
+    meant = " ".join(words)
+    return meant if meant != text and pattern.match(meant) else None
 
 
 def _from_word(word: str | None, number: Fraction, tolerance: Fraction) -> Interval:
@@ -195,7 +204,10 @@ def _count(text: str, measure: Measure, _units: Units) -> Interval:
             raise BadValueError(f"a count has no unit, but '{text}' has '{unit}'", "Write the number alone.")
         return Fraction(1)
 
-    return _amount(text, measure, factor)
+    low, high = _amount(text, measure, factor)
+    if -math.inf < low[0] < 0 or high[0] < 0:
+        raise BadValueError(f"'{text}' counts less than nothing", "Write a number from zero on.")
+    return low, high
 
 
 def _proportion(text: str, measure: Measure, _units: Units) -> Interval:
@@ -221,7 +233,9 @@ def _session_time(text: str, measure: Measure, units: Units) -> Interval:
     """Minutes on one axis: before the session's start negative, after its end positive."""
     match = _SESSION.match(text)
     if match is None:
-        raise BadValueError(f"'{text}' does not say when around the session", EXAMPLES[Type.SESSION_TIME])
+        meant = _respelt(text, _SESSION, _SESSION_WORDS) or nearest(text, measure.ranges)
+        way = f"Did you mean '{meant}'?" if meant else EXAMPLES[Type.SESSION_TIME]
+        raise BadValueError(f"'{text}' does not say when around the session", way)
     amount, side = match["amount"].strip(), match["side"]
     if side == "during":
         return _during(amount)
@@ -249,6 +263,8 @@ def _distance(amount: str, measure: Measure, units: Units) -> Interval:
             way = "Give the property an 'immediately: 15 min' in the vocabulary, or write the minutes here."
             raise BadValueError("the vocabulary does not say how wide 'immediately' is", way)
         return (0.0, 1), (float(measure.immediately), 0)
+    if amount.isalpha() and nearest(amount, ("immediately",)):
+        raise BadValueError(f"'{amount}' is no distance from a session", "Did you mean 'immediately'?")
     in_minutes = Measure(Type.QUANTITY, "min", measure.tolerance)
     low, high = _quantity(amount, in_minutes, units)
     low = max(low, (0.0, 1))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claimbook.diagnostics import Place
+from claimbook.vocabulary.doubts import Doubts
 from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.terms import Graph, TermEntry
 from claimbook.vocabulary.units import Units
@@ -121,6 +122,7 @@ class Vocabulary:
     constraints: tuple[Constraint, ...] = ()
     units: Units = field(default_factory=Units)
     studies: StudyFacts = field(default_factory=StudyFacts)
+    doubts: Doubts = field(default_factory=Doubts)
 
     def graph_of(self, dimension: str) -> Graph:
         """The graph of a dimension; intervention and comparator share that of the arms."""
