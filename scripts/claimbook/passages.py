@@ -1,5 +1,6 @@
 """Passages of a source on their way to becoming anchors: found, split into units, named."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -8,10 +9,11 @@ from claimbook.failure import CallError
 from claimbook.knowledge import KnowledgeBase
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor, AnchorState, Text, tokenize
-from claimbook.records.coverage import Unit, units
+from claimbook.records.coverage import Unit, touched
 from claimbook.records.writer import Edit, entries
 
 LONGEST_SHOWN = 300
+_TOKENS = re.compile(r"([0-9]{1,9})(?:\.\.([0-9]{1,9}))?\Z")
 _ID_WORDS = 5
 
 
@@ -42,6 +44,17 @@ def find(text: Text, passage: str, key: str) -> list[tuple[int, int]]:
     return places
 
 
+def named(text: Text, given: str) -> tuple[int, int]:
+    """What ``FIRST..LAST`` names, as ``(first token, number of tokens)``. Raises CallError when there is none."""
+    match = _TOKENS.match(given)
+    if match is None:
+        raise CallError(f"'{given}' does not name tokens.", "Write --tokens 12..40.")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not first <= last < len(text.tokens):
+        raise CallError(f"There are no tokens {first}..{last}.", f"The source has tokens 0..{len(text.tokens) - 1}.")
+    return first, last - first + 1
+
+
 def _where_it_may_be(text: Text, wanted: list[str]) -> str:
     """The longest stretch of the passage that is there; only a hint for a person."""
     words = [token.text for token in text.tokens]
@@ -62,8 +75,7 @@ def shortened(passage: str) -> str:
 def in_units(text: Text, first: int, count: int) -> list[Unit]:
     """The pieces of a stretch of tokens, one for each unit it touches."""
     end = first + count
-    touched = [unit for unit in units(text) if unit.first < end and first < unit.end]
-    return [Unit(unit.line, max(unit.first, first), min(unit.end, end)) for unit in touched]
+    return [Unit(unit.line, max(unit.first, first), min(unit.end, end)) for unit in touched(text, first, count)]
 
 
 def anchors_of(text: Text, pieces: Iterable[Unit]) -> list[Anchor]:
@@ -96,9 +108,11 @@ def moved(base: KnowledgeBase) -> list[Edit]:
 
 def _moved_in(base: KnowledgeBase, name: str, key: str) -> Iterable[Edit]:
     text = base.archive.text(key, Sink())
-    for entry in entries(base.root / name, name, "passages") if text is not None else ():
-        for found in entry.scalars("anchor"):
-            anchor = Anchor.parse(found.text)
-            place = text.locate(anchor) if anchor is not None and text is not None else None
-            if anchor is not None and place is not None and place.state is AnchorState.MOVED:
-                yield Edit(found.place, found.text, f"{anchor.digest}/{anchor.count}@{place.index}")
+    if text is None:
+        return
+    written = [found for entry in entries(base.root / name, name, "passages") for found in entry.scalars("anchor")]
+    anchors = [(found, anchor) for found in written if (anchor := Anchor.parse(found.text)) is not None]
+    places = text.locate_all(anchor for _, anchor in anchors)
+    for found, anchor in anchors:
+        if places[anchor].state is AnchorState.MOVED:
+            yield Edit(found.place, found.text, f"{anchor.digest}/{anchor.count}@{places[anchor].index}")

@@ -25,7 +25,7 @@ def test_it_starts_with_a_dispute(tmp_path: Path) -> None:
     assert "1 conflict (1 new), 0 tensions" in checked.out
     assert "anchors    passages: 4 verified" in checked.out
     assert "1 dispute to rule on." in checked.out
-    assert "error" not in checked.out
+    assert not re.search(r"\b(error|warning|note) CB", checked.out)
 
 
 def test_what_it_says_to_do_next_can_be_done(tmp_path: Path) -> None:
@@ -52,6 +52,13 @@ def test_where_somebody_works_already(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == STARTED
 
 
+def test_a_root_is_not_where_it_starts(tmp_path: Path) -> None:
+    done = spawn(["init", "--root", str(tmp_path)], tmp_path)
+    assert done.status == 2
+    assert "`claimbook init FOLDER`" in done.err
+    assert tree(tmp_path) == {}
+
+
 def test_commands_can_be_pasted(tmp_path: Path) -> None:
     done = spawn(["init", "my notes; $(touch x)"], tmp_path)
     commands = [shlex.split(line)[1:] for line in done.out.splitlines() if line.startswith("  claimbook")]
@@ -61,7 +68,7 @@ def test_commands_can_be_pasted(tmp_path: Path) -> None:
 
 def test_nowhere(tmp_path: Path) -> None:
     done = spawn(["init", ""], tmp_path)
-    assert done == (2, "", "claimbook: '' is not a folder.\n  Name a folder, new or not.\n")
+    assert done == (2, "", "claimbook: '' is not a folder.\n  Name a folder, new or not: `claimbook init FOLDER`.\n")
     assert list(tmp_path.iterdir()) == []
 
 

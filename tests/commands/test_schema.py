@@ -27,6 +27,10 @@ UNSEEN = {
     "CB108/unstated-subject",
     "CB109/drawing",
     "CB112/against-itself",
+    "CB115/nothing-declared",
+    "CB122/broken-constraint",
+    "CB122/dimension-misspelt",
+    "CB122/property-misspelt",
 }
 
 

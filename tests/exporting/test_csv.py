@@ -5,10 +5,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from claimbook.characters import acts
 from claimbook.check import Result, check
 from claimbook.exporting.csv import GUARD, JOINT, as_csv, guarded
 from claimbook.exporting.json import export_data
-from claimbook.reports.terminal import acts
 from hypothesis import given
 from hypothesis import strategies as st
 

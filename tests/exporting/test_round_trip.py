@@ -216,3 +216,12 @@ def test_nothing_is_replaced(make_base: MakeBase, tmp_path: Path) -> None:
         done = call("import", str(printed), "--into", str(root), *more)
         assert done.status == 2
         assert "Name a folder that does not exist yet" in done.err
+
+
+def test_an_export_has_no_format_to_name(make_base: MakeBase, tmp_path: Path) -> None:
+    printed = tmp_path / "claims.json"
+    printed.write_text(call("export", "--root", str(make_base())).out)
+    done = call("import", str(printed), "--into", str(tmp_path / "into"), "--format", "csv")
+    assert done.status == 2
+    assert "without --map an export is read" in done.err
+    assert not (tmp_path / "into").exists()

@@ -1,9 +1,13 @@
 """Anchors: what is a token, and where an anchor stands."""
 
+import pickle
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
+from claimbook.diagnostics import Place
+from claimbook.records import anchors as module
 from claimbook.records.anchors import Anchor, AnchorState, Found, Text, tokenize, worst
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -207,7 +211,52 @@ def test_one_changed_digit_is_missed(old: int, new: int) -> None:
     assert Text(f"a dose of {new} mg").locate(made) == Found(AnchorState.MISSING)
 
 
+def test_many_are_found_as_each_alone() -> None:
+    text = Text("one two three. one two three. four five")
+    anchors = [text.anchor(6, 2), Anchor(text.anchor(6, 2).digest, 2, 1), Anchor(text.anchor(0, 3).digest, 3, 1),
+               Anchor("0" * 16, 3, 0), Anchor("0" * 16, 2, 0), text.anchor(0, 1)]  # fmt: skip
+    assert text.locate_all(anchors) == {anchor: text.locate(anchor) for anchor in anchors}
+    assert text.locate_all([]) == {}
+
+
+@pytest.fixture
+def digested(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The passages whose digest was computed."""
+    seen: list[bytes] = []
+
+    def counting(passage: bytes) -> Any:
+        seen.append(passage)
+        return sha256(passage)
+
+    monkeypatch.setattr(module, "sha256", counting)
+    return seen
+
+
+def test_work_grows_with_the_lengths_sought_and_not_with_the_anchors(digested: list[bytes]) -> None:
+    text = Text(" ".join(f"word{'abcdefghij'[n % 10] * (1 + n // 10)}" for n in range(900)))
+    sought = [Anchor(text.anchor(first, count).digest, count, first + 1) for first in range(800) for count in (3, 7)]
+    digested.clear()
+    assert {found.state for found in text.locate_all(sought).values()} == {AnchorState.MOVED}
+    assert len(digested) <= len(sought) + 2 * len(text.tokens)
+
+
+def test_at_their_hints_nothing_else_is_looked_at(digested: list[bytes]) -> None:
+    text = Text("one two three four five six")
+    sought = [text.anchor(first, 2) for first in range(5)]
+    digested.clear()
+    text.locate_all(sought)
+    assert len(digested) == len(sought)
+
+
 # The form
+
+
+def test_where_it_is_written_makes_no_other_anchor() -> None:
+    one, other = (Anchor.parse("0a3dd7eff042d834/7@605", Place("a.yml", line)) for line in (1, 2))
+    assert one is not None
+    assert other is not None
+    assert (one, hash(one), str(one)) == (other, hash(other), str(other))
+    assert pickle.loads(pickle.dumps(other)).place == Place("a.yml", 2)
 
 
 @given(st.from_regex(r"[0-9a-f]{16}", fullmatch=True), st.integers(1, 10**8), st.integers(0, 10**8))

@@ -4,8 +4,8 @@ import time
 
 import pytest
 from claimbook.records.anchors import Text
-from claimbook.records.coverage import ABBREVIATIONS, cover, crosses_units, units
-from hypothesis import given
+from claimbook.records.coverage import ABBREVIATIONS, cover, crosses_units, touched, units
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 
@@ -82,6 +82,17 @@ def test_crossing() -> None:
     assert not crosses_units(text, 2, 2)
     assert crosses_units(text, 1, 2)
     assert crosses_units(text, 0, 4)
+
+
+@given(st.text("aB. \n", max_size=60), st.data())
+def test_touched_units_are_those_that_share_a_token(text: str, data: st.DataObject) -> None:
+    found = Text(text)
+    assume(found.tokens)
+    first = data.draw(st.integers(0, len(found.tokens) - 1))
+    count = data.draw(st.integers(1, len(found.tokens) - first))
+    sharing = [u for u in units(found) if set(range(u.first, u.end)) & set(range(first, first + count))]
+    assert list(touched(found, first, count)) == sharing
+    assert crosses_units(found, first, count) == (len(sharing) > 1)
 
 
 def test_cover() -> None:

@@ -1,10 +1,13 @@
 """Anchors looked up in an archive."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from claimbook.diagnostics import Place, Sink
+from claimbook.records import anchors
 from claimbook.records.anchors import Anchor, AnchorState, Text
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, PassageId
@@ -15,10 +18,10 @@ TEXT = "Coffee lowered pressure. A dose of 80 mg is best.\nA dose of 80 mg is be
 SOURCES = {"brew": Source(key="brew", title="", kind="", authors=(), published="", place=Place("s.yml"))}
 
 
-def claim(anchors: Iterable[Anchor], id_: str = "a", number: int = 0) -> Claim:
+def claim(written: Iterable[Anchor], id_: str = "a", number: int = 0) -> Claim:
     place = Place("c.yml", 5, 9)
     return Claim(id=id_, source="brew", says="", at="", place=place, passage=PassageId("c.yml", number),
-                 anchors=tuple(anchors), assertion=None, scope={})  # fmt: skip
+                 anchors=tuple(written), assertion=None, scope={})  # fmt: skip
 
 
 def look_up(*claims: Claim, archive: Path | None) -> tuple[dict[str, Evidence], list[str]]:
@@ -62,9 +65,29 @@ def test_what_is_wrong_is_told(archive: Path, anchor: Anchor, state: AnchorState
 
 
 def test_members_of_one_passage_are_told_once(archive: Path) -> None:
-    lost = Anchor("0" * 16, 3, 0)
+    lost, again = (Anchor("0" * 16, 3, 0, Place("c.yml", line, 13)) for line in (4, 8))
     assert look_up(claim([lost], "a"), claim([lost], "b"), archive=archive)[1] == ["CB302"]
-    assert look_up(claim([lost], "a"), claim([lost], "b", 1), archive=archive)[1] == ["CB302"] * 2
+    assert look_up(claim([lost], "a"), claim([again], "b", 1), archive=archive)[1] == ["CB302"] * 2
+
+
+def test_every_anchor_has_its_place_or_none(archive: Path) -> None:
+    found, _ = look_up(claim([Anchor("0" * 16, 3, 0), Text(TEXT).anchor(0, 3)]), archive=archive)
+    assert found["a"].places == (None, (0, 23))
+    assert found["a"].spans == ((0, 23),)
+
+
+def test_one_text_is_gone_through_for_all_its_records(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anchors are looked for together, so that many that moved cost little more than one."""
+    text, looked = Text(TEXT), list[bytes]()
+    claims = [claim([Anchor(text.anchor(n, 9).digest, 9, n + 1)], str(n)) for n in range(8)]
+
+    def counting(passage: bytes) -> Any:
+        looked.append(passage)
+        return sha256(passage)
+
+    monkeypatch.setattr(anchors, "sha256", counting)
+    assert set(look_up(*claims, archive=archive)[1]) >= {"CB304"}
+    assert len(looked) <= len(claims) + len(text.tokens)
 
 
 @pytest.mark.parametrize("there", ["nothing", "no folder", "no text"])

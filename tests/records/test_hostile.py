@@ -40,7 +40,7 @@ passages:
         wording: suggested
       - id: compared
         says: More than elsewhere.
-        dose: {recommended: above dose of migraine}
+        dose: {recommended: above dose of hypertension}
       - id: bean
         says: A bean.
         bean: {is: arabica}

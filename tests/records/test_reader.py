@@ -82,7 +82,7 @@ def test_effect(make_base: MakeBase) -> None:
         intervention: {drink: coffee, dose: 50 mg}
         comparator: {drink: Brewed Coffee, dose: 500 mg, timing: unstated}
         outcome: blood-pressure
-        dose: light
+        dose: unstated
         estimate: {measure: smd, value: -0.42, interval: ["-0.7", 0.1], n: "1,200", good: lower}
         """,
     )
@@ -141,11 +141,22 @@ def test_bare_scalars_keep_their_spelling(make_base: MakeBase, spelling: str) ->
     assert (claim.says, claim.study, claim.note) == (spelling,) * 3
 
 
-@pytest.mark.parametrize("when", ["more", "earlier", "higher"])
-def test_moderation_by_order(make_base: MakeBase, when: str) -> None:
-    claim = one(make_base, f"id: a\nsays: x\nmoderator: dose\nwhen: {when}\nchanges: stronger\noutcome: headache")
+@pytest.mark.parametrize(
+    ("moderator", "when", "read"),
+    [
+        ("dose", "more", "higher"),
+        ("dose", "higher", "higher"),
+        ("cups", "higher", "more"),
+        ("share", "more", "higher"),
+        ("timing", "earlier", "earlier"),
+        ("first-described", "earlier", "earlier"),
+    ],
+)
+def test_moderation_by_order(make_base: MakeBase, moderator: str, when: str, read: str) -> None:
+    text = f"id: a\nsays: x\nmoderator: {moderator}\nwhen: {when}\nchanges: stronger\noutcome: headache"
+    claim = one(make_base, text)
     assert isinstance(claim.assertion, ModerationAssertion)
-    assert claim.assertion.when == when
+    assert claim.assertion.when == read
 
 
 def test_moderation_by_value(make_base: MakeBase) -> None:

@@ -6,6 +6,7 @@ where they stand is printed. Words that run over several sentences or lines give
 for example:
   claimbook anchor smith2020 'two cups before noon'
   claimbook anchor smith2020 < passage.txt       the passage from standard input
+  claimbook anchor smith2020 --tokens 12..40     the passage that the check names by its tokens
   claimbook anchor smith2020 --show 0a3dd7eff042d834/7@605
   claimbook anchor --fix                         bring the hints of moved anchors up to date
 """
@@ -16,7 +17,7 @@ from argparse import ArgumentParser, Namespace
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
 from claimbook.knowledge import KnowledgeBase, load
-from claimbook.passages import anchors_of, as_yaml, find, in_units, moved, source_text
+from claimbook.passages import anchors_of, as_yaml, find, in_units, moved, named, shortened, source_text
 from claimbook.records.anchors import Anchor, AnchorState, Text
 from claimbook.records.writer import rewrite
 from claimbook.reports.terminal import plain, plural
@@ -25,11 +26,15 @@ from claimbook.reports.terminal import plain, plural
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", nargs="?", help="citation key")
     parser.add_argument("passages", metavar="PASSAGE", nargs="*", help="words of the source; else standard input")
+    parser.add_argument("--tokens", metavar="FIRST..LAST", help="tokens of the source instead, the last one included")
     parser.add_argument("--show", metavar="ANCHOR", nargs="+", help="print the passage of an anchor")
     parser.add_argument("--fix", action="store_true", help="rewrite the hints of moved anchors in the claim files")
 
 
 def run(options: Namespace) -> int:
+    if sum(map(bool, (options.passages, options.tokens is not None, options.show, options.fix))) > 1:
+        way = "claimbook anchor --help has examples."
+        raise CallError("Give only one of PASSAGE, --tokens, --show and --fix.", way)
     if options.fix:
         return _fix(options)
     if options.source is None:
@@ -37,8 +42,18 @@ def run(options: Namespace) -> int:
     text = source_text(load(options.root, options.archive), options.source)
     if options.show:
         return _show(options.show, text, options.source)
+    if options.tokens is not None:
+        return _named(text, options.tokens)
     passages = options.passages or [_pasted()]
-    emit("\n".join(line for passage in passages for line in _anchored(text, passage, options.source)))
+    emit("\n".join(line for passage in passages for line in _anchored(text, find(text, passage, options.source))))
+    return 0
+
+
+def _named(text: Text, tokens: str) -> int:
+    place = named(text, tokens)
+    start, end = text.span(*place)
+    emit("\n".join(_anchored(text, [place])))
+    tell(f"“{plain(shortened(text.text[start:end]))}”")
     return 0
 
 
@@ -48,9 +63,8 @@ def _pasted() -> str:
     return sys.stdin.read()
 
 
-def _anchored(text: Text, passage: str, key: str) -> list[str]:
-    """A line for each place; its line number in the source when there are several."""
-    places = find(text, passage, key)
+def _anchored(text: Text, places: list[tuple[int, int]]) -> list[str]:
+    """A line for each place of a passage; its line number in the source when there are several."""
     lines = []
     for first, count in places:
         pieces = in_units(text, first, count)
@@ -76,7 +90,7 @@ def _show(shown: list[str], text: Text, key: str) -> int:
 
 
 def _fix(options: Namespace) -> int:
-    if options.source is not None or options.show:
+    if options.source is not None:
         raise CallError("--fix repairs all anchors and takes no source.", "claimbook anchor --fix")
     base = load(options.root, options.archive)
     _require_archive(base)

@@ -25,7 +25,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimbook.answers import Answer, keep, question, recall
+from claimbook.answers import Answer, are_kept, keep, question, recall
 from claimbook.console import emit
 from claimbook.garbage import collection_held
 from claimbook.reports.formats import FORMATS, View
@@ -80,7 +80,8 @@ def _elsewhere(root: Path) -> str:
 
 def _question(options: Namespace, view: View) -> str | None:
     """The name under which the answer is kept; None for what is always looked at afresh."""
-    if options.format not in KEPT or options.since is not None or options.retractions is not None:
+    changing = options.since is not None or options.retractions is not None
+    if options.format not in KEPT or changing or not are_kept():
         return None
     asked = repr((options.format, options.select, options.ignore, view))
     return question(options.root, options.archive, asked)

@@ -45,7 +45,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    into = target(options.into, "Name a folder that does not exist yet.")
+    into = target(options.into, "Name a folder that does not exist yet, with --into.", root_given=options.root_given)
     if options.map is None:
         return _take_back(into, options)
     with staging(into) as stage:
@@ -62,6 +62,9 @@ def _take_back(into: Path, options: Namespace) -> int:
     """Write the knowledge base that an export holds to where nothing is yet."""
     from claimbook.exporting.records import read_export
 
+    if options.format is not None:
+        raise CallError("--format says what a table is, and without --map an export is read.",
+                        "Leave it out, or give --map, which says what the columns hold.")  # fmt: skip
     texts = read_export(options.table)
     if options.force or not is_empty(into):
         raise CallError(f"An export is written to an empty folder only, and {options.into} "

@@ -37,7 +37,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    into = target(options.folder, "Name a folder, new or not.")
+    into = target(options.folder, "Name a folder, new or not: `claimbook init FOLDER`.", root_given=options.root_given)
     texts = dict(_starter("", files("claimbook") / "starter"))
     found = occupied(into, (*_MARKS, *texts))
     if found:

@@ -9,7 +9,6 @@ for example:
   claimbook new smith2020 --tokens 0..3 --exclude heading --into results.yml
 """
 
-import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from claimbook.console import emit, tell
 from claimbook.failure import CallError
 from claimbook.knowledge import KnowledgeBase, load
 from claimbook.layout import CLAIMS
-from claimbook.passages import anchors_of, as_yaml, draft_id, find, in_units, shortened, source_text
+from claimbook.passages import anchors_of, as_yaml, draft_id, find, in_units, named, shortened, source_text
 from claimbook.records.anchors import Text
 from claimbook.records.claims import ExclusionReason
 from claimbook.records.writer import append_item, scalar, text_of, write_atomically
 from claimbook.reports.terminal import plain
 
 HEADER = "# yaml-language-server: $schema=../claims.schema.json\nsource: {key}\npassages:\n"
-_TOKENS = re.compile(r"(\d+)(?:\.\.(\d+))?\Z")
 _AWAITED = "  # in your own words, hedged as the source hedges"
 
 
@@ -42,6 +40,9 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    if options.exclude is not None and options.says is not None:
+        way = "Give --says with a claim, or --exclude without it."
+        raise CallError("An exclusion has no paraphrase, so --says and --exclude do not go together.", way)
     base = load(options.root, options.archive)
     text = source_text(base, options.source)
     first, count = _place(options, text)
@@ -58,24 +59,15 @@ def run(options: Namespace) -> int:
 def _place(options: Namespace, text: Text) -> tuple[int, int]:
     """First token and number of tokens of what was asked for."""
     if (options.passage is None) == (options.tokens is None):
-        raise CallError("Give the passage in quotes, or --tokens FIRST..LAST.", "claimbook new --help has examples.")
+        raise CallError("Give either the passage in quotes or --tokens FIRST..LAST.",
+                        "claimbook new --help has examples.")  # fmt: skip
     if options.tokens is not None:
-        return _tokens(options.tokens, len(text.tokens))
+        return named(text, options.tokens)
     places = find(text, options.passage, options.source)
     if len(places) > 1:
         found = ", ".join(f"--tokens {first}..{first + count - 1}" for first, count in places)
         raise CallError(f"The passage stands in {len(places)} places.", f"Give more of it, or choose: {found}.")
     return places[0]
-
-
-def _tokens(given: str, length: int) -> tuple[int, int]:
-    match = _TOKENS.match(given)
-    if match is None:
-        raise CallError(f"'{given}' does not name tokens.", "Write --tokens 12..40.")
-    first, last = int(match[1]), int(match[2] or match[1])
-    if not first <= last < length:
-        raise CallError(f"There are no tokens {first}..{last}.", f"The source has tokens 0..{length - 1}.")
-    return first, last - first + 1
 
 
 def _entry(options: Namespace, base: KnowledgeBase, text: Text, first: int, count: int) -> list[str]:

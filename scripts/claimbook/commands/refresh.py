@@ -45,7 +45,7 @@ DIFFERENCE = "CB219"
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--only", metavar="KEY", action="append", default=[], help="only this entry; repeatable")
     parser.add_argument(
-        "--older-than", metavar="DAYS", type=_days, default=DAYS,
+        "--older-than", metavar="DAYS", type=_days,
         help=f"ask again what was answered so many days ago or earlier (default: {DAYS})",
     )  # fmt: skip
 
@@ -57,6 +57,8 @@ def _days(text: str) -> int:
 
 
 def run(options: Namespace) -> int:
+    if options.only and options.older_than is not None:
+        raise CallError("What --only names is asked about however old its answer is.", "Leave out --older-than.")
     bibliography = _bibliography(options)
     keys = options.only or bibliography.entries
     if not any(question.key in keys for question in questions(bibliography)):
@@ -71,7 +73,7 @@ def carry_out(options: Namespace, bibliography: Bibliography, settings: Settings
     # Only now is the network, and what it takes, needed.
     from claimbook.refreshing.asking import Choice, refresh
 
-    choice = Choice(frozenset(options.only), options.older_than)
+    choice = Choice(frozenset(options.only), DAYS if options.older_than is None else options.older_than)
     beat = Beat()
     try:
         outcome = refresh(options.root / REGISTRY, _before(options), bibliography, choice, settings, beat)

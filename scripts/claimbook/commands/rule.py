@@ -37,6 +37,7 @@ from claimbook.reports.terminal import Sheet, Style, here, plural
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 
+EDITORS = "editors"
 # Rulings that decide nothing.
 UNWRITTEN, ON_NOTHING = "CB505", "CB502"
 HEADER = "# yaml-language-server: $schema=../rulings.schema.json\n"
@@ -48,10 +49,12 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--accept", action="store_true", help="the ruling still holds: renew its fingerprint and date")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print the draft, write nothing")
-    parser.add_argument("--by", metavar="NAME", default="editors", help="who decides (default: editors)")
+    parser.add_argument("--by", metavar="NAME", help=f"who decides (default: {EDITORS})")
 
 
 def run(options: Namespace) -> int:
+    if options.by is not None and (options.accept or not options.disputes):
+        raise CallError("--by names who decides, in a new draft.", "claimbook rule DISPUTE --by NAME")
     result = check(options.root, options.archive)
     if not options.disputes:
         if options.accept or options.only_print:
@@ -115,7 +118,7 @@ def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
             f"'{reviewed.dispute.id}' has a ruling at {reviewed.ruling.place}.",
             "Correct it there; if it still holds although its claims changed, add --accept.",
         )
-    lines = draft(reviewed, result.base, options.by, date.today())
+    lines = draft(reviewed, result.base, options.by or EDITORS, date.today())
     if options.only_print:
         emit("\n".join(lines))
         return

@@ -10,7 +10,6 @@ from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import VOCABULARY
 from claimbook.reading.nodes import Mapping, Node, Scalar
 from claimbook.reading.yamlfile import read_yaml
-from claimbook.records.anchors import Anchor
 from claimbook.records.claims import (
     Arm,
     Claim,
@@ -20,6 +19,7 @@ from claimbook.records.claims import (
     ModerationAssertion,
     ValueAssertion,
 )
+from claimbook.records.evidence import Evidence
 from claimbook.records.sources import Reference, Source
 from claimbook.reports.json import dispute_data
 from claimbook.vocabulary.dates import show_day
@@ -165,27 +165,20 @@ def _extent(extent: Extent, type_: Type, unit: str) -> Data:
 def _evidence(record: Claim | Exclusion, base: KnowledgeBase) -> Data:
     """Anchor or list of anchors, the worst state, and the spans as code points of the archived text."""
     anchors = [str(anchor) for anchor in record.anchors]
-    spans = _spans(record, base)
+    evidence = base.evidence[record.id]
+    spans = _spans(evidence)
     return {
         "anchor": anchors if len(anchors) > 1 else next(iter(anchors), None),
-        "anchor_state": base.evidence[record.id].state.value,
+        "anchor_state": evidence.state.value,
         "span": spans[0] if spans else None,
         "spans": spans,
     }
 
 
-def _spans(record: Claim | Exclusion, base: KnowledgeBase) -> list[Data | None] | None:
+def _spans(evidence: Evidence) -> list[Data | None] | None:
     """One span for each anchor, None for one that is not found; None as a whole without a text."""
-    text = base.archive.text(record.source, Sink())
-    if text is None or not record.anchors:
-        return None
-
-    def span(anchor: Anchor) -> Data | None:
-        index = text.locate(anchor).index
-        start, end = text.span(index, anchor.count) if index is not None else (None, None)
-        return {"start": start, "end": end} if start is not None else None
-
-    return [span(anchor) for anchor in record.anchors]
+    spans = [{"start": place[0], "end": place[1]} if place is not None else None for place in evidence.places]
+    return spans or None
 
 
 def exclusion_data(exclusion: Exclusion, base: KnowledgeBase) -> Data:

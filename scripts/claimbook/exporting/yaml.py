@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from claimbook.characters import escaped
 from claimbook.records.writer import scalar
 
 STEP = "  "
@@ -76,8 +77,4 @@ def text(said: str) -> str:
         return said
     if said == " ".join(said.split()):
         return scalar(said)
-    return "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(said, ensure_ascii=False))
-
-
-def _escaped(character: str) -> str:
-    return f"\\U{ord(character):08x}"
+    return "".join(c if c.isprintable() else escaped(c) for c in json.dumps(said, ensure_ascii=False))

@@ -1,7 +1,7 @@
 """Coverage: whether every sentence of a source is recorded, as a claim or as an exclusion."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,9 +61,20 @@ def _stops(line: str) -> Iterable[int]:
             yield match.end()
 
 
+def touched(text: Text, first: int, count: int) -> tuple[Unit, ...]:
+    """The units that tokens ``[first, first + count)`` reach into. Units part the tokens, so they are searched."""
+    there = units(text)
+    low = bisect_right(there, first, key=_first) - 1
+    return there[max(0, low) : bisect_left(there, first + count, key=_first)]
+
+
+def _first(unit: Unit) -> int:
+    return unit.first
+
+
 def crosses_units(text: Text, first: int, count: int) -> bool:
     """Whether tokens ``[first, first + count)`` reach over the end of a unit."""
-    return any(unit.first < first + count and first < unit.first for unit in units(text))
+    return len(touched(text, first, count)) > 1
 
 
 class Coverage(NamedTuple):

@@ -4,7 +4,6 @@ A broken claim is reported and left out, but its id stays known, so that one sli
 off a cascade of complaints elsewhere.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,45 +15,34 @@ from claimbook.reading.nodes import Node
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor
 from claimbook.records.assertions import AssertionReader, Inherited
-from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, Wording
+from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, ValueAssertion, Wording
+from claimbook.records.exclusions import name_of
 from claimbook.records.sources import Source, date_of
 from claimbook.rules import report
+from claimbook.vocabulary.naming import CLAIM_KEYS, SLUG, matches
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 FILE_KEYS = ("source", "defaults", "passages")
 PASSAGE_KEYS = ("at", "anchor", "about", "claims", "exclude")
-CLAIM_KEYS = (
-    "id",
-    "says",
-    "note",
-    "reach",
-    "wording",
-    "as_of",
-    "study",
-    "reports",
-    "superseded_by",
-    "said_by",
-    "estimate",
-    "effect",
-    "moderator",
-    "when",
-    "changes",
-)
 SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
 _HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105", "CB117")
 _REACHES = {reach.value: reach for reach in Reach}
 _WORDINGS = {wording.value: wording for wording in Wording}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 @dataclass
 class Records:
-    """All records read so far. ``known_ids`` also has the ids of claims that were broken."""
+    """All records read so far.
+
+    ``known_ids`` also has the ids of claims that were broken or that were ``set_aside``, so many: what they rest on
+    is in doubt.
+    """
 
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     exclusions: list[Exclusion] = field(default_factory=list)
     known_ids: dict[str, Place] = field(default_factory=dict)
+    set_aside: int = 0
 
     def know(self, id_: str, place: Place, sink: Sink) -> bool:
         """Note an id; False (and a diagnostic) when another claim has it already."""
@@ -67,6 +55,7 @@ class Records:
         """Add records that were read from other files, later in the order of files."""
         self.sources |= others.sources
         self.exclusions += others.exclusions
+        self.set_aside += others.set_aside
         for id_, place in others.known_ids.items():
             if self.know(id_, place, sink) and id_ in others.claims:
                 self.claims[id_] = others.claims[id_]
@@ -122,14 +111,20 @@ class ClaimFileReader:
         """Defaults or ``about``: what members inherit, each key checked where it stands."""
         if fields is None:
             return base
-        fields.only(self.inherited_keys)
+        self._only(fields, self.inherited_keys)
         self.assertions.check_terms(fields)
         return self.assertions.inherited({**base.nodes, **fields.node.entries})
 
+    def _only(self, fields: Fields, known: frozenset[str]) -> None:
+        """Report unknown keys, unless nobody can tell: they may be the vocabulary's once it is mended."""
+        doubts = self.vocabulary.doubts
+        if not doubts.everything:
+            fields.only(known, spared=doubts.names)
+
     def _passage(self, fields: Fields, source: str, passage: PassageId, defaults: Inherited) -> None:
-        at = fields.text("at", required="Say where in the source it stands.")
-        fields.what = f"passage '{at}'" if at else fields.what
+        fields.call("passage", "at")
         fields.only(PASSAGE_KEYS)
+        at = fields.text("at", required="Say where in the source it stands.")
         anchors = self._anchors(fields, source)
         if ("claims" in fields) == ("exclude" in fields):
             report(
@@ -156,7 +151,7 @@ class ClaimFileReader:
             report(self.sink, "CB107", fields.place_of("anchor"), what=fields.heading, key="anchor", way=way)
         found = []
         for text in texts:
-            anchor = Anchor.parse(text.text)
+            anchor = Anchor.parse(text.text, text.place)
             if anchor is None:
                 report(self.sink, "CB301", text.place, text=text.text, source=source)
             else:
@@ -166,8 +161,8 @@ class ClaimFileReader:
     def _exclusion(self, fields: Fields, source: str, at: str, anchors: tuple[Anchor, ...]) -> None:
         reason = fields.word("exclude", [r.value for r in ExclusionReason])
         if reason and anchors:
-            name = f"{source}/{anchors[0].digest}@{anchors[0].index}"
-            self.records.exclusions.append(Exclusion(name, source, at, ExclusionReason(reason), fields.place, anchors))
+            id_ = name_of(source, anchors)
+            self.records.exclusions.append(Exclusion(id_, source, at, ExclusionReason(reason), fields.place, anchors))
 
     def _claim(
         self,
@@ -179,16 +174,20 @@ class ClaimFileReader:
         inherited: Inherited,
     ) -> None:
         before = len(self.sink)
+        fields.call("claim", "id")
+        self._only(fields, self.claim_keys)
         id_ = self._id(fields)
-        fields.only(self.claim_keys)
         says = fields.text("says", required="Paraphrase the assertion.")
-        assertion, scope = self.assertions.read(fields, inherited)
+        aside = self.assertions.sets_aside(fields, inherited)
+        assertion, scope = (None, {}) if aside else self.assertions.read(fields, inherited)
         told = _with_shared(fields, inherited.nodes)
         more = {key: read(told, key) for key, read in _OPTIONAL.items() if key in told.node.entries}
         known = self.sources.get(source)
         if known is not None and known.data_of:
             more["data_of"] = known.data_of
-        if id_ and len(self.sink) == before:
+        if aside:
+            self.records.set_aside += 1
+        elif id_ and len(self.sink) == before:
             self.records.claims[id_] = Claim(
                 id_, source, says, at, fields.place, passage, anchors, assertion, scope, **more
             )
@@ -197,9 +196,8 @@ class ClaimFileReader:
         id_ = fields.text("id", required="Give it an id: words of a-z and 0-9 joined by '-'.")
         if not id_:
             return ""
-        fields.what = f"claim '{id_}'"
         place = fields.place_of("id")
-        if not _ID.match(id_):
+        if not matches(id_, SLUG):
             report(self.sink, "CB111", place, id=id_, example="smith2020-dose")
         self.records.know(id_, place, self.sink)
         return id_
@@ -255,3 +253,17 @@ def check_references(records: Records, sink: Sink) -> None:
                 why="the claim would replace itself",
                 way="Name a later claim that nothing replaces.",
             )
+        elif claim.superseded_by in records.claims:
+            _check_replacement(claim, records.claims[claim.superseded_by], sink)
+
+
+def _check_replacement(claim: Claim, by: Claim, sink: Sink) -> None:
+    """Warn when a claim about a property gives way to another source's that is typed and not about it.
+
+    Within a source a claim may be recorded anew in another form; another source corrects what it speaks of.
+    """
+    said, instead = claim.assertion, by.assertion
+    if not isinstance(said, ValueAssertion) or instead is None or claim.source == by.source:
+        return
+    if not isinstance(instead, ValueAssertion) or instead.property != said.property:
+        report(sink, "CB123", claim.place, claims=[claim.id], id=claim.id, by=by.id, property=said.property)

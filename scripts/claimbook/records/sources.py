@@ -201,9 +201,9 @@ def _references(fields: Fields, source: str) -> tuple[Reference, ...]:
 def _reference(fields: Fields, source: str) -> Reference | None:
     """One reference; None, and diagnostics, when it does not say what it must."""
     before = len(fields.sink)
-    id_ = fields.text("id", required="Give it an id within the source.")
-    fields.what = f"reference '{id_}'" if id_ else fields.what
+    fields.call("reference", "id")
     fields.only(REFERENCE_KEYS)
+    id_ = fields.text("id", required="Give it an id within the source.")
     found = fields.word("found", _words(Found), required="Say whether it can be found: " + ", ".join(Found) + ".")
     reference = Reference(
         id=id_,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from claimbook.characters import escaped
 from claimbook.diagnostics import Place, Sink
 from claimbook.failure import CallError
 from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -166,17 +167,12 @@ def scalar(text: str) -> str:
     text = " ".join(text.split())
     if _PLAIN.match(text) and _reads_back(text, text):
         return text
-    quoted = '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else _escaped(c)) for c in text) + '"'
+    quoted = '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else escaped(c)) for c in text) + '"'
     assert _reads_back(quoted, text)
     return quoted
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\"}
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _reads_back(written: str, text: str) -> bool:
