@@ -1,6 +1,7 @@
 """Answers kept: the same for the same question, none for any other, and never in the way."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from claimbook.check import Result, check
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.commands.calling import call, spawn
+from tests.commands.calling import REPO, call, spawn
 from tests.conftest import MakeBase
 
 CLAIMS = "claims/brew2020/claims.yml"
@@ -71,6 +72,34 @@ def test_where_nothing_can_be_kept_nothing_fails(tmp_path: Path, monkeypatch: py
         monkeypatch.setenv(answers.VARIABLE, str(folder))
         keep("a", ANSWER)
         assert recall("a") is None
+
+
+# Runs what is given on the command line, and says which files below the first argument it opens.
+_WATCHED = """
+import os, sys
+from pathlib import Path
+root, archive = map(Path, sys.argv[1:])
+def watch(event, given):
+    if event == "open" and isinstance(given[0], str) and given[0].startswith(f"{root}{os.sep}"):
+        os.write(2, f"{os.path.relpath(given[0], root)}\\n".encode())
+sys.addaudithook(watch)
+"""
+_CHECKING = f"{_WATCHED}from claimbook.check import check; check(root, archive)"
+_ASKING = f"{_WATCHED}from claimbook.answers import question; question(root, archive, '')"
+
+
+def test_the_question_takes_in_every_file_that_a_check_opens(tmp_path: Path) -> None:
+    """On all of this repository's knowledge base, whose check reads whatever a check can read."""
+    root = tmp_path / "base"
+    for part in ("book", "claims"):
+        shutil.copytree(REPO / part, root / part)
+    shutil.copy(REPO / "_config.yml", root)
+    opened, asked = (
+        set(spawn([str(root), str(tmp_path)], tmp_path, python=["-c", code]).err.splitlines())
+        for code in (_CHECKING, _ASKING)
+    )
+    assert any(name.startswith("book/figures/") for name in opened)
+    assert opened - asked == set()
 
 
 Change = Callable[[Path], object]

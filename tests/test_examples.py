@@ -23,6 +23,8 @@ ALSO = {
     "CB610": {"CB605"},
     "CB607": {"CB606"},
 }
+# Where it takes one fault to show another: claims are set aside only for something wrong.
+CAUSES = {"CB122": {"CB108"}}
 LONGEST = 14  # lines of a snippet
 EXAMPLES = Path(__file__).parents[1] / "scripts" / "claimbook" / "examples"
 
@@ -50,7 +52,7 @@ def test_the_bad_one_gets_the_code_and_its_message(code: str, tmp_path: Path) ->
         rewrite(code, next(said(d) for d in found if d.code == code))
         example = example_of.__wrapped__(code)
     assert [said(d) for d in found if d.code == code][:1] == [example.message]
-    assert {d.code for d in found if is_broken(d)} <= {code}, "something else is broken"
+    assert {d.code for d in found if is_broken(d)} <= {code} | CAUSES.get(code, set()), "something else is broken"
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -1,6 +1,8 @@
 """A check that two processes share finds what one finds: in whatever is broken, and in claims that are contested."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +78,9 @@ def test_pages_and_bibliography_are_read_elsewhere(make_base: MakeBase) -> None:
     assert shared == alone
     assert {diagnostic.code for diagnostic in shared.found} == {"CB102", "CB204"}
     assert not shared.pages.complete
+
+
+def test_pages_are_begun_before_the_check_is_imported() -> None:
+    before = "claimbook.commands.check, claimbook.selection, claimbook.ahead"
+    code = f"import sys, {before}; print('claimbook.check' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

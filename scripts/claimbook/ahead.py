@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimbook.halves import beside
-from claimbook.layout import BIBLIOGRAPHY, page_files
+from claimbook.layout import BIBLIOGRAPHY, CLAIMS, page_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,12 +41,15 @@ def read_ahead(root: Path) -> Coming:
 
 
 def _read(root: Path) -> Ahead:
-    from claimbook.citations.bibliography import read_bibliography
+    from claimbook.citations.bibliography import Bibliography, read_bibliography
     from claimbook.diagnostics import Sink
     from claimbook.prose.pages import read_pages
 
     sink = Sink()
-    return Ahead(read_pages(root, sink), read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink), list(sink))
+    pages = read_pages(root, sink)
+    if not os.path.exists(root / CLAIMS):  # noqa: PTH110 - no knowledge base, nor one to be looked at: said once, elsewhere
+        return Ahead(pages, Bibliography(BIBLIOGRAPHY, {}, complete=False), list(sink))
+    return Ahead(pages, read_bibliography(root / BIBLIOGRAPHY, BIBLIOGRAPHY, sink), list(sink))
 
 
 def _size(root: Path) -> int:

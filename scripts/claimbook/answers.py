@@ -13,13 +13,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from claimbook.layout import BOOK, CLAIMS, CONFIGURATION
+from claimbook.layout import CLAIMS, CONFIGURATION, book_files
 
 VARIABLE = "CLAIMBOOK_CACHE"
 OFF = "off"
 KEPT = 32  # answers; the oldest go first
 LARGEST = 50_000_000  # bytes of an answer that is kept
-_OF_BOOK = (".md", ".bib", ".json")
 _MARK = b"claimbook answer 1\n"
 _LIBRARIES = ("yaml", "pybtex", "markdown_it", "mdit_py_plugins")
 
@@ -45,18 +44,11 @@ def question(root: Path, archive: Path | None, asked: str) -> str | None:
         at_hand = str(archive is not None and archive.is_dir())
         for part in (sys.version, *_program(), str(root), str(archive), at_hand, asked):
             _add(found, part.encode("utf-8", "surrogateescape"))
-        for place in (root / CLAIMS, root / CONFIGURATION, *_of_book(root), *_texts(root, archive)):
-            _read(found, os.fspath(place))
+        for place in (root / CLAIMS, root / CONFIGURATION, *book_files(root), *_texts(root, archive)):
+            _read(found, str(place))
     except OSError:
         return None
     return found.hexdigest()
-
-
-def _of_book(root: Path) -> Iterator[Path]:
-    """What a check reads of the book: its pages and its other files of text, whatever else lies there."""
-    for folder, inner, names in os.walk(root / BOOK):
-        inner[:] = sorted(name for name in inner if not name.startswith((".", "_build")))
-        yield from (Path(folder, name) for name in sorted(names) if name.endswith(_OF_BOOK))
 
 
 def _texts(root: Path, archive: Path | None) -> Iterator[Path]:
@@ -98,6 +90,11 @@ def _program() -> Iterator[str]:
 
 
 # Keeping
+
+
+def are_kept() -> bool:
+    """Whether answers are kept at all."""
+    return _folder() is not None
 
 
 def recall(name: str) -> Answer | None:

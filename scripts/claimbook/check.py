@@ -85,7 +85,7 @@ def _check(base: KnowledgeBase, coming: Callable[[Pulse], list[Dispute]], retrac
 
     sink, stopped = Sink(), list[str]()
     ground = lay(base, retractions, sink)
-    reviewed = review(coming(stopped.append), base.rulings, base.records.claims)
+    reviewed = review(coming(stopped.append), base.rulings, base.records.claims, complete=not base.broken)
     known = None if hides_records(base.sink) else base.records.known_ids
     check_rulings(reviewed, base.rulings, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)

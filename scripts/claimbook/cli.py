@@ -6,7 +6,7 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from claimbook import __version__
 from claimbook.commands import VERBS, load
@@ -78,7 +78,8 @@ def script() -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
-    options.root = _root(getattr(options, "root", None))
+    given = getattr(options, "root", None)
+    options.root, options.root_given = _root(given), given is not None
     options.archive = _archive(getattr(options, "archive", None))
     return load(options.verb).run(options)
 
@@ -110,16 +111,18 @@ def _apologise(error: Exception) -> int:
 # What was typed
 
 
-class _VerbParser(ArgumentParser):
-    """A verb's parser. It asks the verb's module for its arguments when the verb is typed, not before."""
+class _VerbParser:
+    """Stands for a verb's parser, which is made when the verb is typed; only then is its module imported."""
+
+    def __init__(self, **given: Any) -> None:
+        self._given = given
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        verb = self.prog.rpartition(" ")[2]
-        command = load(verb)
+        command = load(self._given["prog"].rpartition(" ")[2])
         about, mark, examples = (command.__doc__ or "").partition(_EXAMPLES)
-        self.description, self.epilog = about, mark + examples
-        command.configure(self)
-        return super().parse_known_args(args, namespace)
+        parser = ArgumentParser(description=about, epilog=mark + examples, **self._given)
+        command.configure(parser)
+        return parser.parse_known_args(args, namespace)
 
 
 def _parser() -> ArgumentParser:
@@ -133,7 +136,7 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"claimbook {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_VerbParser)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=cast(Any, _VerbParser))
     for verb, summary in VERBS.items():
         verbs.add_parser(
             verb, help=summary, parents=[shared], allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter
@@ -141,9 +144,9 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _shared() -> _VerbParser:
+def _shared() -> ArgumentParser:
     """Options that may stand before the verb or after it."""
-    shared = _VerbParser(add_help=False, argument_default=SUPPRESS)
+    shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     group = shared.add_argument_group("knowledge base")
     group.add_argument(
         "--root", metavar="FOLDER", help=f"its root (default: the nearest folder upwards that holds {MARK.as_posix()})"

@@ -20,6 +20,7 @@ from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.evidence import Evidence, locate
+from claimbook.records.exclusions import told_apart
 from claimbook.records.reader import ClaimFileReader, Records, check_references
 from claimbook.records.sources import Source, read_source
 from claimbook.rules import is_broken, report
@@ -132,6 +133,9 @@ def _records(root: Path, vocabulary: Vocabulary | None, sink: Sink, pulse: Pulse
     ):
         records.take(read.records, sink)
         sink.extend(read.found)
+    records.exclusions = told_apart(records.exclusions, sink)
+    if records.set_aside:
+        report(sink, "CB122", Place(VOCABULARY), count=records.set_aside, about=[VOCABULARY])
     _report_strays(root, sink)
     check_references(records, sink)
     return records

@@ -14,7 +14,10 @@ REGISTRY = f"{BOOK}/registry.json"
 FIGURES = f"{BOOK}/figures"
 SOURCE_FILE = "source.yml"
 ARCHIVE_VARIABLE = "CLAIMBOOK_ARCHIVE"
-_PAGE, _BUILT = ".md", "_build"
+PAGE = ".md"
+# What a check reads of the book: pages, the bibliography, what registries said, drawings.
+READ_OF_BOOK = (PAGE, ".bib", ".json", ".yml")
+_BUILT = "_build"
 
 
 def archive_folder(given: str | None) -> Path | None:
@@ -24,7 +27,13 @@ def archive_folder(given: str | None) -> Path | None:
 
 
 def page_files(root: Path) -> Iterator[str]:
-    """The path of every page; what is hidden or was built is left out, and links are not followed."""
+    """The path of every page."""
+    return (path for path in book_files(root) if path.endswith(PAGE))
+
+
+def book_files(root: Path) -> Iterator[str]:
+    """The path of all of the book that a check may read, not what is hidden or was built; links are not followed."""
     for folder, inner, names in os.walk(root / BOOK):
         inner[:] = sorted(name for name in inner if not name.startswith((".", _BUILT)))
-        yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith(_PAGE) and not name.startswith("."))
+        read = (name for name in sorted(names) if name.endswith(READ_OF_BOOK) and not name.startswith("."))
+        yield from (f"{folder}/{name}" for name in read)

@@ -197,7 +197,7 @@ RULES: dict[str, Rule] = {
             severity=_E,
             message="{what}",
             help="{way}",
-            why="The check needs a vocabulary and at least one source.",
+            why="The check needs a vocabulary, a bibliography and at least one source.",
             broken=True,
         ),
         Rule(
@@ -234,6 +234,22 @@ RULES: dict[str, Rule] = {
             help="Move it into the folder of its source, claims/<citation key>/, or of the rulings, claims/rulings/.",
             why="Its records would be missing from every comparison without anybody noticing.",
             broken=True,
+        ),
+        Rule(
+            "CB122",
+            title="Claims set aside",
+            severity=_N,
+            message="Claims neither checked nor compared, as they rest on what is wrong in the vocabulary: {count}.",
+            help="Mend the vocabulary and check again; whatever is wrong with them is reported then.",
+            why="An error in the vocabulary would be told again in every claim that uses the word.",
+        ),
+        Rule(
+            "CB123",
+            title="Superseded by a claim about something else",
+            severity=_W,
+            message="'{id}' is superseded by '{by}' of another source, which is not about its {property}.",
+            help="Look whether another claim was meant; if it was not, leave it so.",
+            why="A claim that is superseded is compared with nothing, so that a slip here hides a disagreement.",
         ),
         # Citations
         Rule(
@@ -283,7 +299,7 @@ RULES: dict[str, Rule] = {
             title="Entry lacks a field",
             severity=_E,
             message="'{key}' (@{type}) has no {missing}.",
-            help="Add it; if nobody saw it, list it in the field 'unseen'.",
+            help="{way} it; if nobody saw it, list it in the field 'unseen'.",
             why="A reader must be able to find the work, or be told what is not known of it.",
         ),
         Rule(
@@ -408,6 +424,14 @@ RULES: dict[str, Rule] = {
             help="Run `claimbook refresh` where there is a network.",
             why="An identifier that nobody looked up since it was written may lead to another work.",
         ),
+        Rule(
+            "CB222",
+            title="No bibliography",
+            severity=_E,
+            message="There is no bibliography: {name} is missing under the root.",
+            help="Put a BibTeX file with an entry for each source there.",
+            why="Every claim must lead to a document that a reader can find.",
+        ),
         # Anchors and coverage
         Rule(
             "CB301",
@@ -476,6 +500,14 @@ RULES: dict[str, Rule] = {
             message="Anchor {anchor} reaches over more than one sentence or line.",
             help="Give a list of anchors, one for each, the one that asserts first.",
             why="A claim must be pinned to the sentence that makes it.",
+        ),
+        Rule(
+            "CB309",
+            title="Passage excluded twice",
+            severity=_E,
+            message="The same passage is already excluded at {first}.",
+            help="Keep one of the two.",
+            why="Two reasons for one passage may differ, and only the first counts.",
         ),
         # Disagreements
         Rule(
@@ -569,8 +601,8 @@ RULES: dict[str, Rule] = {
             severity=_E,
             message="The {kind} '{start}' cites neither a claim nor a reference.",
             help=(
-                "Cite what it rests on with the role claim or cite. If it asserts nothing that could be cited, say "
-                "why with the role uncited."
+                "{first}Cite what it rests on with the role claim or cite. If it asserts nothing that could be cited, "
+                "say why with the role uncited."
             ),
             why="A sentence that leads nowhere cannot be checked, by a reader or by anything else.",
         ),

@@ -30,7 +30,8 @@ def property_value(prop: Property, units: Units) -> dict[str, Any]:
     one = "|".join([_one(prop, units), *map(escaped, prop.measure.ranges)])
     text = {"type": "string", "pattern": f"^ *({one})( +or +({one}))* *$|^{UNSTATED}$"}
     bare_number = prop.type in (Type.COUNT, Type.PROPORTION, Type.DATE)
-    return {**shape, **({"anyOf": [{"type": "number"}, text]} if bare_number else text)}
+    number = {"type": "number", **({"minimum": 0} if prop.type is Type.COUNT else {})}
+    return {**shape, **({"anyOf": [number, text]} if bare_number else text)}
 
 
 def _one(prop: Property, units: Units) -> str:
@@ -41,7 +42,7 @@ def _one(prop: Property, units: Units) -> str:
         case Type.PROPORTION:
             return _amount("( *%)?")
         case Type.COUNT:
-            return _amount("")
+            return _amount("", _NUMBER.removeprefix("-?"))
         case Type.SESSION_TIME:
             amount = _amount(" *" + _symbols("min", units))
             return f"((immediately|{amount}) +)?(before|after) +(the +)?session|during +(the +)?session"
@@ -49,8 +50,8 @@ def _one(prop: Property, units: Units) -> str:
             return _amount(" *" + _symbols(prop.measure.unit, units))
 
 
-def _amount(unit: str) -> str:
-    return rf"({_WORD} *)?{_NUMBER}( *\.\. *{_NUMBER})?{unit}"
+def _amount(unit: str, number: str = _NUMBER) -> str:
+    return rf"({_WORD} *)?{number}( *\.\. *{number})?{unit}"
 
 
 def _symbols(unit: str, units: Units) -> str:

@@ -1,13 +1,21 @@
-"""Choosing among the findings by code, as ``--select`` and ``--ignore`` do."""
+"""Choosing among the findings by code, as ``--select`` and ``--ignore`` do.
+
+What was typed is looked at before anything is read, so the check itself is not imported for that.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from claimbook.check import DISPUTE_CODES, Result
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import RULES, is_broken
+
+if TYPE_CHECKING:
+    from claimbook.check import Result
+    from claimbook.disagreement.rulings import Reviewed
 
 Chosen = Callable[[str], bool]
 
@@ -37,5 +45,7 @@ def choose(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Resu
 
 def shown(result: Result) -> list[Reviewed]:
     """The disputes whose findings were chosen, worst first."""
+    from claimbook.check import DISPUTE_CODES
+
     ids = {d.dispute for d in result.diagnostics if d.code in DISPUTE_CODES.values()}
     return [reviewed for reviewed in result.reviewed if reviewed.dispute.id in ids]

@@ -166,7 +166,13 @@ def effects(draw: st.DrawFn, words: Words) -> dict[str, Any]:
         spec["comparator"] = "unstated"  # nothing is compared with itself
     if draw(st.integers(0, 2)) == 2:
         spec["estimate"] = draw(estimates())
-    return spec | draw(moderators(words, EFFECT_MODERATORS))
+    return _one_dose(spec | draw(moderators(words, EFFECT_MODERATORS)))
+
+
+def _one_dose(spec: dict[str, Any]) -> dict[str, Any]:
+    """A dose is given to the arms or to the claim, not to both."""
+    given = any(isinstance(spec[role], dict) for role in ("intervention", "comparator"))
+    return {key: value for key, value in spec.items() if not (given and key == "dose")}
 
 
 @st.composite
@@ -225,13 +231,13 @@ def rankings(draw: st.DrawFn, words: Words) -> dict[str, Any]:
     stated = draw(st.sampled_from([None, None, None, "population", "dose"]))
     if draw(st.integers(0, 5)) == 5:
         spec["estimate"] = draw(estimates())
-    return spec if stated is None else spec | {stated: draw(words.moderator(stated))}
+    return _one_dose(spec if stated is None else spec | {stated: draw(words.moderator(stated))})
 
 
 @st.composite
 def moderations(draw: st.DrawFn, words: Words) -> dict[str, Any]:
     key = draw(st.sampled_from(["population", "dose"]))
-    ordered = draw(st.integers(0, 3)) == 3
+    ordered = key == "dose" and draw(st.integers(0, 3)) == 3
     spec = {
         "moderator": key,
         "when": draw(st.sampled_from(["more", "higher"]) if ordered else words.moderator(key)),

@@ -64,6 +64,15 @@ def test_other_spellings_leave_it_alone() -> None:
     assert one == two
 
 
+def test_the_other_arm_first_leaves_it_alone() -> None:
+    """The arms swapped, the effect flipped and the estimate seen from the other side say the same."""
+    turned = {**ESTIMATE, "good": "lower"}
+    other_way = {"intervention": "water", "comparator": "coffee", "effect": "worse", "estimate": turned}
+    one_way = {"intervention": "coffee", "comparator": "water"}
+    one, two = (mark({**SPECS, "better": {**SPECS["better"], **arms}}) for arms in (one_way, other_way))
+    assert one == two
+
+
 def test_an_unrelated_exception_leaves_it_alone() -> None:
     """It is in the same dispute, but nobody has to rule on it."""
     guess = {"effect": "worse", "wording": "hypothesised", "source": "green"}

@@ -103,6 +103,13 @@ def test_unknown_claims_are_not_preferred(tmp_path: Path) -> None:
     assert "'bb'" in found[0][1]
 
 
+def test_while_records_are_missing_a_ruling_stands(tmp_path: Path) -> None:
+    rulings, _ = read(tmp_path, as_text("0" * 64))
+    claims = {claim.id: claim for claim in read_claims(SPECS, COFFEE, DEFAULTS)}
+    found = review(find_disputes(claims.values(), COFFEE), rulings, claims, complete=False)
+    assert [r.status for r in found] == [Status.RULED]
+
+
 def test_missing_records_hide_disputes(tmp_path: Path) -> None:
     """While input is broken a dispute may only seem to be gone or changed."""
     assert complaints(tmp_path, as_text("0" * 64), complete=False) == []

@@ -20,7 +20,7 @@ from claimbook.prose.grounds import Grounds
 from claimbook.prose.judge import judge
 from claimbook.prose.offers import Offers
 from claimbook.prose.records import disagreements
-from claimbook.prose.sentences import carried
+from claimbook.prose.sentences import carried, sentences
 from claimbook.records.claims import Claim, Effect, EffectAssertion, ValueAssertion
 from claimbook.vocabulary.values import BadValueError, Extent, parse_extent
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ IN_WORDS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|t
 # What a slip turns words into that state a result; nouns are denied.
 TURNED = {
     "better": "worse", "worse": "better", "improved": "worsened", "improves": "worsens", "improve": "worsen",
-    "faster": "slower", "slower": "faster", "helped": "harmed", "effective": "ineffective", "ineffective": "effective",
+    "helped": "harmed", "effective": "ineffective", "ineffective": "effective",
     "beneficial": "harmful", "harmful": "beneficial", "worsened": "improved", "impaired": "enhanced",
     "superior": "inferior", "inferior": "superior", "benefit": "no benefit", "benefits": "no benefits",
     "gain": "no gain", "gains": "no gains", "advantage": "no advantage", "improvement": "no improvement",
@@ -164,7 +164,7 @@ def _stated(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _by_id(block: Block, offset: int) -> bool:
     """Whether a word is carried by claims with their ids, and not by all that some work or dispute says."""
-    mentions = next((s.mentions for s in carried(block) if s.start <= offset < s.end), ())
+    mentions = next((s.mentions for s in carried(block, sentences(block)) if s.start <= offset < s.end), ())
     return all(mention.role is Role.CLAIM for mention in mentions)
 
 
@@ -282,7 +282,7 @@ def _objects(ground: Ground, slipped: Claim, blocks: list[tuple[Page, Block]]) -
     offers = _other(
         ground.grounds.offers, slipped, Offers(base.vocabulary, claims, base.records.sources, base.bibliography)
     )
-    grounds = ground.grounds._replace(offers=offers)
+    grounds = Grounds(offers, ground.grounds.relevance, ground.grounds.sides, ground.grounds.flagged)
     offer = offers.of_claim(slipped.id)
     return bool((offer is not None and list(disagreements(offer))) or any(found(p, b, grounds) for p, b in blocks))
 

@@ -71,6 +71,7 @@ def test_directives_and_what_is_in_them() -> None:
         "5:1 paragraph: Inner.".replace(".", " ."),
         "9:11 paragraph: Beside it.",
         "13:5 list item: cell",
+        "17:4 raw HTML: No.",
     ]
     named = [(d.name, d.argument, dict(d.options)) for d in found.directives]
     assert ("tab-item", "Title", {"sync": "x"}) in named

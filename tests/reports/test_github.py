@@ -14,11 +14,11 @@ from tests.commands.calling import call
 from tests.conftest import BASE, MakeBase
 from tests.reports.bases import BASES, checked, hostile_base
 
-_COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<message>.*)")
+_COMMAND = re.compile(r"::(?P<level>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
 _COUNT = re.compile(
     r"claimbook: \d+ errors?, \d+ warnings?, \d+ notes?; \d+ disputes? with nothing to act on \(exit status \d\)"
 )
-LEVELS = ["error", "warning", "notice"]
+LEVELS = ["error", "warning"]
 
 
 class Annotation(NamedTuple):
@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 def test_all_there_is_to_act_on(base: str, tmp_path: Path) -> None:
     checking = checked(base, tmp_path)
     told = annotations(as_github(checking))
-    wanted = [finding.diagnostic for finding in findings(checking) if not finding.at_rest]
+    wanted = [found.diagnostic for found in findings(checking) if found.diagnostic.severity != "note"]
     assert sorted(a.properties["title"].split()[0] for a in told) == sorted(d.code for d in wanted)
     places = sorted((d.place.file, str(d.place.line), str(d.place.column)) for d in wanted)
     assert sorted((a.properties["file"], a.properties["line"], a.properties["col"]) for a in told) == places

@@ -114,7 +114,8 @@ def test_nothing_in_a_record_acts_on_a_terminal(verb: list[str], base: list[str]
 
 def acts(character: str) -> bool:
     """A control or format character that is neither a line's end nor one that scripts need."""
-    kept = "\n\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+    kept = "\n\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\u0600\u0601\u0602\u0603\u0604\u0605\u06dd"
+    kept += "\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # seen around numbers
     return character not in kept and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 

@@ -98,11 +98,19 @@ def _kinds(was: Reviewed | None, now: Reviewed | None, *, complete: bool) -> tup
     if was.status is Status.RULED and now.status is Status.NEW:
         return (Kind.OPENED,)
     worse = _worsened(was.dispute, now.dispute)
-    stale = complete and now.status is Status.STALE and was.status is not Status.STALE
+    stale = complete and _became_stale(was, now)
     kinds = [kind for kind, holds in ((Kind.WORSENED, worse), (Kind.STALE, stale)) if holds]
     if not kinds and complete and _settled(was, now):
         kinds.append(Kind.SETTLED)
     return tuple(kinds)
+
+
+def _became_stale(was: Reviewed, now: Reviewed) -> bool:
+    """Whether the ruling fits no longer, and did; one stands while records are broken, whatever its mark."""
+    if now.status is not Status.STALE or was.status is Status.STALE:
+        return False
+    same_ruling = was.ruling is not None and now.ruling is not None and was.ruling.of == now.ruling.of
+    return not same_ruling or was.fingerprint != now.fingerprint
 
 
 def _acts(reviewed: Reviewed | None) -> bool:

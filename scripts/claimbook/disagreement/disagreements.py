@@ -130,6 +130,7 @@ class _Writer:
         self._vocabulary = vocabulary
         self._numbers = {position: number for number, position in enumerate(self.known)}
         self._filing = Filing(vocabulary)
+        self._labels = _Labels(vocabulary)
         self._crowds: dict[str, dict[str, str]] = defaultdict(dict)
 
     def of(self, found: Opposed) -> Iterator[_Found]:
@@ -138,7 +139,7 @@ class _Writer:
         first, second = (self._numbers[position] for position in pair.held)
         sides = [_holders(side, self._held) for side in found.sides]
         shown = zip((pair.first, pair.second), found.sides, strict=True)
-        labels, crowd = tuple(_label(*both, self._vocabulary) for both in shown), self._crowd(found)
+        labels, crowd = tuple(_label(*both, self._labels) for both in shown), self._crowd(found)
         for some in by_study(sides) if found.of_one_study else [sides]:
             for facet in facets(some, by_passage=_suggested(pair.held)):
                 judgement = pair.judgement(self._vocabulary, same_passage=facet.same_passage)
@@ -153,7 +154,7 @@ class _Writer:
         for position in chain(*found.sides):
             claims = self._held[position]
             if claims[0].id not in crowd:
-                crowd.update(dict.fromkeys((c.id for c in claims), show_stance(position.stance, self._vocabulary)))
+                crowd.update(dict.fromkeys((c.id for c in claims), self._labels[position]))
         return crowd
 
 
@@ -164,9 +165,21 @@ def _holders(positions: Sequence[Position], held: Held) -> list[Claim]:
     return list({claim.id: claim for position in positions for claim in held[position]}.values())
 
 
-def _label(shown: Position, positions: Sequence[Position], vocabulary: Vocabulary) -> str:
+class _Labels(dict[Position, str]):
+    """The stances of positions in words, each made when it is first asked for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, position: Position) -> str:
+        label = self[position] = show_stance(position.stance, self._vocabulary)
+        return label
+
+
+def _label(shown: Position, positions: Sequence[Position], known: _Labels) -> str:
     """A stance in words; of a crowd the first, and how many more there are."""
-    told = show_stance(shown.stance, vocabulary)
+    told = known[shown]
     alone = len(positions) == 1 or isinstance(shown.stance, EffectStance)
     return told if alone else f"{told} and {len(positions) - 1:,} more"
 

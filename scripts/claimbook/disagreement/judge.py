@@ -14,6 +14,7 @@ from claimbook.disagreement.positions import (
     stated,
     turned,
 )
+from claimbook.records.claims import Reach
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, relate
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
@@ -45,11 +46,33 @@ def met_already(first: Position, second: Position) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def confront(first: Position, second: Position, vocabulary: Vocabulary, *, same_study: bool = False) -> Pair | None:
-    """Two positions as an opposed pair, the arms of one swapped where that makes them fit better."""
+class Fit(NamedTuple):
+    """Which of two positions are seen from their other arm to fit best, and their subjects then side by side."""
+
+    swaps: tuple[bool, bool]
+    subjects: Comparison
+
+
+# How positions on two given subjects fit: that depends on nothing but whether each has an effect, and on its reach.
+Fits = dict[tuple[bool, bool, Reach, Reach], Fit | None]
+_AS_THEY_ARE, _SECOND_SWAPPED, _FIRST_SWAPPED = (False, False), (False, True), (True, False)
+
+
+def confront(
+    first: Position,
+    second: Position,
+    vocabulary: Vocabulary,
+    *,
+    same_study: bool = False,
+    fits: Fits | None = None,
+) -> Pair | None:
+    """Two positions as an opposed pair, the arms of one swapped where that makes them fit better.
+
+    ``fits`` are those of positions on the same two subjects, as far as they are known.
+    """
     if not is_same_question(first.stance, second.stance):
         return None
-    found = facing(first, second, vocabulary)
+    found = facing(first, second, vocabulary, fits)
     if found is None:
         return None
     opposition = oppose(found.first, found.second, vocabulary, same_study=same_study)
@@ -66,27 +89,43 @@ class Facing(NamedTuple):
     subjects: Comparison
 
 
-def facing(first: Position, second: Position, vocabulary: Vocabulary) -> Facing | None:
+def facing(first: Position, second: Position, vocabulary: Vocabulary, fits: Fits | None = None) -> Facing | None:
     """Two positions as they fit best, the arms of one swapped if need be; None when they are not comparable."""
-    fitting: list[Facing] = []
-    for one, two in _orientations(first, second, vocabulary):
-        subjects = compare_subjects(one, two, vocabulary)
+    fits = {} if fits is None else fits
+    key = isinstance(first.stance, EffectStance), isinstance(second.stance, EffectStance), first.reach, second.reach
+    if key not in fits:
+        fits[key] = _fit(first, second, vocabulary)
+    fit = fits[key]
+    return Facing(*_turned(first, second, fit.swaps), fit.subjects) if fit is not None else None
+
+
+def _fit(first: Position, second: Position, vocabulary: Vocabulary) -> Fit | None:
+    """The way round in which the subjects differ least, the first of several; None when they cannot be compared."""
+    fitting: list[Fit] = []
+    for swaps in _orientations(first, second, vocabulary):
+        subjects = compare_subjects(*_turned(first, second, swaps), vocabulary)
         if subjects is not None:
-            fitting.append(Facing(one, two, subjects))
+            fitting.append(Fit(swaps, subjects))
             if not subjects.unequal:
                 break
     return min(fitting, key=lambda fit: fit.subjects.unequal, default=None)
 
 
-def _orientations(first: Position, second: Position, vocabulary: Vocabulary) -> Iterator[tuple[Position, Position]]:
+def _orientations(first: Position, second: Position, vocabulary: Vocabulary) -> Iterator[tuple[bool, bool]]:
     """The two as they are, then with the arms of one of them swapped, the canonical order of drugs first."""
-    yield first, second
-    other_ways: list[tuple[Position, Position]] = []
-    if _may_meet(first, second, vocabulary) and (other := swapped(second)) is not None:
-        other_ways.append((first, other))
-    if _may_meet(second, first, vocabulary) and (other := swapped(first)) is not None:
-        other_ways.append((other, second))
-    yield from sorted(other_ways, key=lambda pair: sorted(_drug(position, vocabulary) for position in pair))
+    yield _AS_THEY_ARE
+    other_ways: list[tuple[bool, bool]] = []
+    if _has_two_arms(second) and _may_meet(first, second, vocabulary):
+        other_ways.append(_SECOND_SWAPPED)
+    if _has_two_arms(first) and _may_meet(second, first, vocabulary):
+        other_ways.append(_FIRST_SWAPPED)
+    yield from sorted(
+        other_ways, key=lambda swaps: sorted(_drug(seen, vocabulary) for seen in _turned(first, second, swaps))
+    )
+
+
+def _turned(first: Position, second: Position, swaps: tuple[bool, bool]) -> tuple[Position, Position]:
+    return swapped(first) if swaps[0] else first, swapped(second) if swaps[1] else second
 
 
 def _may_meet(one: Position, two: Position, vocabulary: Vocabulary) -> bool:
@@ -100,11 +139,15 @@ def _drug(position: Position, vocabulary: Vocabulary) -> tuple[int, bool, str]:
     return drug_rank(drug.id, vocabulary) if isinstance(drug, Term) else (2, True, "")
 
 
-def swapped(position: Position) -> Position | None:
-    """An effect seen from the other arm; None when it is no effect or has one arm only."""
+def _has_two_arms(position: Position) -> bool:
+    """Whether it is an effect that can be seen from its other arm."""
+    return isinstance(position.stance, EffectStance) and stated(position.subject, ARMS[1]) is not None
+
+
+def swapped(position: Position) -> Position:
+    """An effect of two arms, seen from the other one."""
     stance = position.stance
-    if not isinstance(stance, EffectStance) or stated(position.subject, ARMS[1]) is None:
-        return None
+    assert isinstance(stance, EffectStance)
     flipped = EffectStance(stance.effect.flipped, stance.family, turned(stance.estimate))
     return Position(flipped, other_arms(position.subject), position.moderators, position.reach, position.wording)
 

@@ -6,9 +6,9 @@ that it works or fails.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
-from typing import NamedTuple
+from dataclasses import replace
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
 
 from claimbook.records.claims import (
     Arm,
@@ -73,31 +73,36 @@ def stated(scope: Scope, key: str) -> Value | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class Position:
     """A stance on a subject under stated circumstances, as firmly and as widely as claimed.
 
     Subject keys are dimensions; ``intervention.dose`` is the dose that an arm carries itself.
-    A comparator that is unstated is absent.
+    A comparator that is unstated is absent. Nothing of it ever changes, so what is asked of it
+    again and again is worked out once.
     """
 
-    stance: Stance
-    subject: Scope
-    moderators: Scope
-    reach: Reach
-    wording: Wording
-    about_any: bool = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
+    __slots__ = ("_hash", "about_any", "moderators", "reach", "stance", "subject", "wording")
 
-    def __post_init__(self) -> None:
-        """Work out, once, what is asked of a position again and again."""
-        about_any = ANY in [value.id for _, value in self.subject if isinstance(value, Term)]
-        object.__setattr__(self, "about_any", about_any)
-        parts = (self.stance, self.subject, self.moderators, self.reach, self.wording)
-        object.__setattr__(self, "_hash", hash(parts))
+    def __init__(self, stance: Stance, subject: Scope, moderators: Scope, reach: Reach, wording: Wording) -> None:
+        self.stance: Final = stance
+        self.subject: Final = subject
+        self.moderators: Final = moderators
+        self.reach: Final = reach
+        self.wording: Final = wording
+        self.about_any: Final = ANY in [value.id for _, value in subject if isinstance(value, Term)]
+        self._hash: Final = hash((stance, subject, moderators, reach, wording))
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.stance, self.subject, self.moderators, self.reach, self.wording
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Position) and self._parts() == other._parts())
 
     def __hash__(self) -> int:
         return self._hash
+
+    def __repr__(self) -> str:
+        return f"Position{self._parts()}"
 
     @property
     def subjects(self) -> dict[str, Value]:
@@ -151,9 +156,13 @@ def positions(claim: Claim, vocabulary: Vocabulary) -> Iterator[Position]:
 
 
 def _position(claim: Claim, stance: Stance, scope: Mapping[str, Value], signature: Signature) -> Position:
-    subject = tuple((k, scope[k]) for k in sorted(scope) if k.partition(".")[0] in signature.subject)
-    moderators = tuple((k, scope[k]) for k in sorted(signature.moderators) if k in scope)
-    return Position(stance, subject, moderators, claim.reach, claim.wording)
+    subject = [(key, value) for key, value in scope.items() if key.partition(".")[0] in signature.subject]
+    moderators = [(key, scope[key]) for key in signature.moderators if key in scope]
+    return Position(stance, _by_key(subject), _by_key(moderators), claim.reach, claim.wording)
+
+
+def _by_key(stated: Iterable[tuple[str, Value]]) -> Scope:
+    return tuple(sorted(stated, key=itemgetter(0)))
 
 
 def _family(scope: Mapping[str, Value], vocabulary: Vocabulary) -> str:
@@ -176,10 +185,15 @@ def _of_effect(claim: Claim, assertion: EffectAssertion, vocabulary: Vocabulary)
 
 def in_order(assertion: EffectAssertion, vocabulary: Vocabulary) -> EffectAssertion:
     """The assertion with its arms in canonical order: the main drug first, controls last."""
-    other_way = EffectAssertion(
+    ways = assertion, other_way(assertion)
+    return min(ways, key=lambda a: (_rank(a.intervention, vocabulary), a.effect, repr(a.estimate)))
+
+
+def other_way(assertion: EffectAssertion) -> EffectAssertion:
+    """The same said of the other arm."""
+    return EffectAssertion(
         assertion.comparator, assertion.intervention, assertion.effect.flipped, turned(assertion.estimate)
     )
-    return min(assertion, other_way, key=lambda a: (_rank(a.intervention, vocabulary), a.effect, repr(a.estimate)))
 
 
 def _rank(arm: Arm, vocabulary: Vocabulary) -> tuple[int, bool, str, str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.disputes import Dispute
-from claimbook.disagreement.positions import sort_key
+from claimbook.disagreement.positions import other_way, sort_key
 from claimbook.reading.fields import Fields, fields_of
 from claimbook.reading.nodes import Sequence
 from claimbook.reading.spelling import suggestion
@@ -90,7 +90,8 @@ def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
     prefers = tuple(s.text for s in fields.texts("prefers"))
     cites = tuple(s.text for s in fields.texts("cites"))
     if verdict == Verdict.ONE_SIDE and not prefers:
-        fields.require("prefers", "Name the claims that hold: 'prefers: [id]'.")
+        report(sink, "CB107", fields.place, what=fields.heading, key="prefers",
+               way="Name the claims that hold: 'prefers: [id]'.")  # fmt: skip
     if len(sink) > before:
         return None
     return Ruling(dispute=dispute, verdict=Verdict(verdict), prefers=prefers, cites=cites, place=fields.place, **ruling)
@@ -137,13 +138,8 @@ def canonical(claim: Claim) -> dict[str, Any]:
 def _assertion(claim: Claim) -> dict[str, Any] | None:
     match claim.assertion:
         case EffectAssertion() as effect:
-            estimate = effect.estimate
-            return {
-                "intervention": _arm(effect.intervention),
-                "comparator": _arm(effect.comparator),
-                "effect": effect.effect.value,
-                "estimate": asdict(estimate) if estimate is not None else None,
-            }
+            # Which arm is written first means nothing.
+            return min(map(_effect, (effect, other_way(effect))), key=_first_arm)
         case ValueAssertion() as value:
             return {"property": value.property, "mode": value.mode, "value": sort_key(value.value)}
         case ModerationAssertion() as moderation:
@@ -153,6 +149,22 @@ def _assertion(claim: Claim) -> dict[str, Any] | None:
                 "changes": moderation.changes.value,
             }
     return None
+
+
+def _effect(effect: EffectAssertion) -> dict[str, Any]:
+    estimate = effect.estimate
+    return {
+        "intervention": _arm(effect.intervention),
+        "comparator": _arm(effect.comparator),
+        "effect": effect.effect.value,
+        "estimate": asdict(estimate) if estimate is not None else None,
+    }
+
+
+def _first_arm(effect: dict[str, Any]) -> tuple[bool, str, str]:
+    """Orders the two ways of saying one effect; an arm that is not stated comes last."""
+    arm = effect["intervention"]
+    return arm["term"] is None, str(arm["term"]), repr(sorted(arm["given"].items())) + effect["effect"]
 
 
 def _arm(arm: Arm) -> dict[str, Any]:
@@ -182,18 +194,24 @@ class Reviewed:
         return fingerprint(self.dispute, self.claims) if self.dispute.severity.actionable else ""
 
 
-def review(disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mapping[str, Claim]) -> list[Reviewed]:
-    """Put each dispute beside its ruling."""
+def review(
+    disputes: Iterable[Dispute], rulings: Iterable[Ruling], claims: Mapping[str, Claim], *, complete: bool = True
+) -> list[Reviewed]:
+    """Put each dispute beside its ruling.
+
+    When records are missing (``complete`` is False) a dispute may only seem to have changed, so its ruling stands.
+    """
     by_dispute = {ruling.dispute: ruling for ruling in reversed(list(rulings))}
-    return [_reviewed(dispute, by_dispute.get(dispute.id), claims) for dispute in disputes]
+    return [_reviewed(dispute, by_dispute.get(dispute.id), claims, complete) for dispute in disputes]
 
 
-def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Claim]) -> Reviewed:
+def _reviewed(dispute: Dispute, ruling: Ruling | None, claims: Mapping[str, Claim], complete: bool) -> Reviewed:
     if not dispute.severity.actionable:
         return Reviewed(dispute, None, Status.NONE, claims)
     if ruling is None:
         return Reviewed(dispute, None, Status.NEW, claims)
-    status = Status.RULED if ruling.of == fingerprint(dispute, claims) else Status.STALE
+    stands = not complete or ruling.of == fingerprint(dispute, claims)
+    status = Status.RULED if stands else Status.STALE
     return Reviewed(dispute, ruling, status, claims, " ".join(ruling.because.split()) == drafted(dispute, claims))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claimbook.disagreement import crowds, sweep
 from claimbook.disagreement.crowds import Positions, Rivals
 from claimbook.disagreement.groups import SIGNED, ByValue, Group
-from claimbook.disagreement.judge import Pair, confront, other_arms
+from claimbook.disagreement.judge import Fits, Pair, confront, other_arms
 from claimbook.disagreement.opposition import OF_A_STUDY
 from claimbook.disagreement.positions import (
     Held,
@@ -100,10 +100,12 @@ def opposed(part: Part, order: Order, vocabulary: Vocabulary) -> Iterator[Oppose
     for met, may_swap in _meeting(part, vocabulary):
         if met is part.mine and len(met) == 1:
             continue  # nothing opposes itself
+        mine_first, mine_second = Fits(), Fits()
         for first, second in _rivals(mine, mine if met is part.mine else Group(met), order, may_swap):
             # Which one comes first rests on what they say, not on the names of claims.
             sides = (first, second) if order[first[0]] < order[second[0]] else (second, first)
-            pair = confront(sides[0][0], sides[1][0], vocabulary)
+            fits = mine_first if sides[0][0].subject == part.subject else mine_second
+            pair = confront(sides[0][0], sides[1][0], vocabulary, fits=fits)
             if pair is not None:
                 yield Opposed(pair, sides)
 

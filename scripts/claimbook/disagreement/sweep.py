@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from claimbook.vocabulary.spans import Spans
+from claimbook.vocabulary.spans import LOWEST, Spans
 
 Values = Sequence[Spans]
 Pairs = Iterator[tuple[int, int]]
@@ -94,8 +94,12 @@ def _runs_meeting(ones: Values, twos: Values) -> list[Swept]:
 
 
 def _runs_after(ones: Values, twos: Values) -> list[Swept]:
+    last = max((value.low for value in twos), default=LOWEST)
+    ending = [(index, value.high) for index, value in enumerate(ones) if value.high < last]
+    if not ending:  # as where all agree: then there is nothing to sort
+        return []
     order, lows = _sorted(twos)
-    return [Swept(order, [(i, bisect_right(lows, v.high), len(order)) for i, v in enumerate(ones)])]
+    return [Swept(order, [(index, bisect_right(lows, high), len(order)) for index, high in ending])]
 
 
 def _runs_before(ones: Values, twos: Values) -> list[Swept]:

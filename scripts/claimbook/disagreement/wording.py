@@ -70,8 +70,16 @@ def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
         case ValueStance():
             return f"{_word(stance)} {show_value(stance.value, vocabulary)}"
         case ModerationStance():
-            when = show_value(stance.when, vocabulary)
-            return f"effect {_CHANGES[stance.changes]} with {when} ({vocabulary.name(stance.moderator)})"
+            return _show_moderation(stance, vocabulary)
+
+
+def _show_moderation(stance: ModerationStance, vocabulary: Vocabulary) -> str:
+    """``effect weaker with SSRIs (other medication)``, ``the higher (dose), the weaker the effect``."""
+    name, when = vocabulary.name(stance.moderator), show_value(stance.when, vocabulary)
+    if isinstance(stance.when, str) and stance.changes in (Change.STRONGER, Change.WEAKER):
+        return f"the {when} ({name}), the {_CHANGES[stance.changes]} the effect"
+    found = f"{name} {when}" if isinstance(stance.when, Extent) else f"{when} ({name})"
+    return f"effect {_CHANGES[stance.changes]} with {found}"
 
 
 def _word(stance: ValueStance) -> str:

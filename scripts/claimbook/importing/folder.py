@@ -12,8 +12,13 @@ from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, VOCABULARY
 from claimbook.records.writer import write_atomically
 
 
-def target(given: str, way: str) -> Path:
-    """The folder that was named. Raises CallError, with the way out, for something else."""
+def target(given: str, way: str, *, root_given: bool) -> Path:
+    """The folder that was named. Raises CallError, with the way out, for something else.
+
+    ``root_given``: a root was named besides, as of a knowledge base that is there.
+    """
+    if root_given:
+        raise CallError("--root is for a knowledge base that is there; this starts one.", way)
     into = Path(given).absolute().resolve()
     if not given or (into.exists() and not into.is_dir()):
         raise CallError(f"'{given}' is not a folder.", way)
@@ -23,7 +28,7 @@ def target(given: str, way: str) -> Path:
 @contextmanager
 def staging(into: Path) -> Iterator[Path]:
     """A new folder beside ``into``, or beside the nearest folder above that exists; gone in the end."""
-    parent = next(folder for folder in into.parents if folder.is_dir())
+    parent = next((folder for folder in into.parents if folder.is_dir()), into)
     try:
         made = Path(tempfile.mkdtemp(dir=parent, prefix=f".{into.name}."))
     except OSError as error:

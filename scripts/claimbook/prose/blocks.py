@@ -14,6 +14,8 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "list item"
     ROW = "table row"
+    PICTURE = "picture"  # told by the text that stands in for it
+    HTML = "raw HTML"
 
 
 class Role(StrEnum):

@@ -8,10 +8,11 @@ from claimbook.disagreement.rulings import Reviewed
 from claimbook.halves import in_halves
 from claimbook.knowledge import KnowledgeBase
 from claimbook.prose.blocks import Kind, Page, Role
+from claimbook.prose.counted import OF_BOOK, OF_SOURCE
 from claimbook.prose.escapes import escape_block, escape_page
 from claimbook.prose.grounds import Grounds
 from claimbook.prose.judge import UNFLAGGED, judge
-from claimbook.prose.names import report_unknown
+from claimbook.prose.names import NUMBER_OF_SOURCE, report_unknown
 from claimbook.prose.prepared import Prepared
 from claimbook.prose.records import disagreements
 from claimbook.prose.relevance import Relevance
@@ -83,7 +84,7 @@ def judge_page(page: Page, grounds: Grounds) -> Iterator[Diagnostic]:
 
 def _known(base: KnowledgeBase, reviewed: Sequence[Reviewed]) -> dict[str, Collection[str]]:
     """The names of each kind, but for the kinds of which some may be hidden by what is broken."""
-    known: dict[str, Collection[str]] = {}
+    known: dict[str, Collection[str]] = {Role.NUMBER.value: OF_BOOK, NUMBER_OF_SOURCE: OF_SOURCE}
     if not hides_records(base.sink):
         known[Role.CLAIM.value] = base.records.known_ids
     if not base.broken:

@@ -56,17 +56,16 @@ NUMBERED = _words(
 # Where a sentence does not end although there is a full stop.
 ABBREVIATIONS = _words("e.g i.e etc vs v cf al Dr Mr Ms Mrs Prof St no No approx ca Fig")
 
-# Words that say which way it went, for whatever was tried.
+# Words that say which way it went, for whatever was tried. Those of speed do not: remission may come sooner, or death.
 BETTER = _words(
     "better improve improves improved improving improvement improvements benefit benefits benefited benefitted "
     "benefiting beneficial help helps helped helpful effective efficacious superior outperform outperforms "
     "outperformed beat advantage advantages gain gains succeeded positive favourable favorable "
-    "works worked faster sooner quicker enhance enhances enhanced enhancing accelerate accelerates accelerated "
-    "relief relieved"
+    "works worked enhance enhances enhanced enhancing relief relieved"
 )
 WORSE = _words(
     "worse worsen worsens worsened worsening harmed harmful inferior impair impairs impaired deteriorate "
-    "deteriorated deterioration poorer slower detrimental hinder hinders hindered backfired"
+    "deteriorated deterioration poorer detrimental hinder hinders hindered backfired"
 )
 # Words that say that nothing was seen: of their own accord, and after a negation.
 NOTHING = _words("ineffective null useless unhelpful")

@@ -18,7 +18,7 @@ def escape_block(block: Block, faults: Sequence[Fault]) -> Iterator[Diagnostic]:
     An escape covers its sentence, and the want of any citation in the block.
     """
     left = list(faults)
-    for sentence in sentences(block):
+    for sentence in sentences(block) if any(block.named(Role.UNCITED)) else ():
         for mention in sentence.mentions:
             if mention.role is Role.UNCITED:
                 covered = [f for f in faults if f.offset is None or sentence.start <= f.offset < sentence.end]

@@ -4,7 +4,9 @@ The parser tells where a block begins and not where a word does. So each piece o
 in the block's source, from where the piece before it ended.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claimbook.diagnostics import Place
@@ -53,6 +55,13 @@ class Words:
         for child in token.children or ():
             self._take(child)
 
+    def add_plain(self, source: str, pieces: Iterable[str], line: int) -> None:
+        """Take in pieces of text out of a source that is no Markdown and begins in this line."""
+        self._begin(source, line)
+        for piece in pieces:
+            self._text(piece)
+            self._write(" ")
+
     def part(self) -> None:
         """End a cell."""
         self._write(" | ")
@@ -70,6 +79,10 @@ class Words:
             self._mention(Role.LINK, str(token.attrGet("href") or ""), self._cursor)
         elif token.type == "link_close":
             self._leave_link()
+        elif token.type == "image":
+            self._picture(token)
+        elif token.type == "html_inline" and "alt" in token.content:
+            self._tag(token.content)
 
     def _text(self, text: str) -> None:
         """A piece of text; word by word where it is not written as it reads, as after a backslash."""
@@ -90,6 +103,21 @@ class Words:
     def _write(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
+
+    def _picture(self, token: "Token") -> None:
+        """The text that stands in for a picture."""
+        for child in token.children or ():
+            if child.type == "text":
+                self._text(child.content)
+        if self._source.startswith("](", self._cursor):
+            self._leave(str(token.attrGet("src") or ""))
+
+    def _tag(self, html: str) -> None:
+        """The same where the picture is in HTML; other text within a paragraph's tags is the paragraph's."""
+        from claimbook.prose.markup import shown
+
+        for text in shown(html).pictures:
+            self._text(text)
 
     # What is referred to
 
@@ -115,9 +143,12 @@ class Words:
     def _leave_link(self) -> None:
         """Go on after the link's address."""
         href = self._mentions[-1].name if self._mentions and self._mentions[-1].role is Role.LINK else ""
+        self._leave(href)
+
+    def _leave(self, address: str) -> None:
         closing = self._source.find("](", self._cursor)
         if closing >= 0:
-            ends = self._source.find(")", closing + len(href))
+            ends = self._source.find(")", closing + len(address))
             self._cursor = ends + 1 if ends >= 0 else closing + 2
 
     # Places
@@ -134,7 +165,7 @@ class Words:
             offset += len(text) + 1
 
     def _place(self, at: int) -> Place:
-        offset, line, column = next(start for start in reversed(self._starts) if start[0] <= at)
+        offset, line, column = self._starts[bisect_right(self._starts, at, key=itemgetter(0)) - 1]
         return Place(self._name, line, column + at - offset)
 
 
@@ -152,9 +183,14 @@ def _words(text: str) -> Iterable[str]:
 
 def _listed(content: str) -> list[str]:
     """Keys separated by commas; what stands in braces before or after a key is text of the citation."""
+    plain = _without_braces(content) if "{" in content else content
+    return [key for key in (" ".join(part.split()) for part in plain.split(",")) if key]
+
+
+def _without_braces(content: str) -> str:
     kept, depth = [], 0
     for letter in content:
         depth += letter == "{"
         kept.append(letter if depth == 0 else "")
         depth -= letter == "}" and depth > 0
-    return [key for key in (" ".join(part.split()) for part in "".join(kept).split(",")) if key]
+    return "".join(kept)

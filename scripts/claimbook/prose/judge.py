@@ -35,10 +35,11 @@ class Fault(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A block with its numbers, and with the words that point somewhere and what carries each."""
+    """A block with its sentences and numbers, and with the words that point somewhere and what carries each."""
 
     page: Page
     block: Block
+    sentences: Sequence[Stretch]
     numbers: Sequence[Quantity]
     pointers: Sequence[tuple[Pointer, Stretch]]
 
@@ -49,7 +50,8 @@ def judge(page: Page, block: Block, grounds: Grounds) -> Iterator[Fault]:
     citing = _citing(page, block)
     if not citing:
         if not _needs_nothing(read):
-            yield Fault(_fault("CB601", block.place, block), None)
+            first = "Write it as Markdown, since raw HTML has no roles. " if block.kind is Kind.HTML else ""
+            yield Fault(_fault("CB601", block.place, block, first=first), None)
         return
     backing = grounds.backing(citing)
     if backing is not None:
@@ -61,9 +63,9 @@ def judge(page: Page, block: Block, grounds: Grounds) -> Iterator[Fault]:
 
 def _read(page: Page, block: Block, grounds: Grounds) -> _Read:
     reading = grounds.offers.reading
-    stretches = carried(block)
-    pointing = [(p, s) for s in stretches for p in pointers(block.text, s.start, s.end, reading.others)]
-    return _Read(page, block, reading.quantities.read(block.text), pointing)
+    told = sentences(block)
+    pointing = [(p, s) for s in carried(block, told) for p in pointers(block.text, s.start, s.end, reading.others)]
+    return _Read(page, block, told, reading.quantities.read(block.text), pointing)
 
 
 def _fault(code: str, place: Place, block: Block, /, **values: str) -> Diagnostic:
@@ -92,12 +94,13 @@ def _needs_nothing(read: _Read) -> bool:
     block = read.block
     if block.introduces != (0, 0) and block.introduces[0] == block.introduces[1]:
         return True  # it leads up to a directive, which shows what is on record
-    told = sentences(block)
-    if all(block.text[s.start : s.end].rstrip(" |)*").endswith("?") for s in told):
+    if all(block.text[s.start : s.end].rstrip(" |)*").endswith("?") for s in read.sentences):
         return True
+    if block.kind is Kind.PICTURE and not read.pointers and not read.numbers:
+        return True  # it only names what is seen
     if read.numbers or not any(block.named(Role.LINK)):
         return False
-    return block.aside or (len(told) == 1 and not read.pointers)
+    return block.aside or (len(read.sentences) == 1 and not read.pointers)
 
 
 # CB602
@@ -233,7 +236,7 @@ def _leanings(read: _Read, offers: Sequence[Offer]) -> Iterator[tuple[int, list[
 
 
 def _out_of_place(read: _Read, grounds: Grounds) -> Iterator[Fault]:
-    for mention, shared, nearer in grounds.relevance.misfits(read.block, read.numbers):
+    for mention, shared, nearer in grounds.relevance.misfits(read.block, read.sentences, read.numbers):
         common = f"no more than {', '.join(map(repr, shared[:_TOLD]))}" if shared else "nothing"
         instead = f"Cite what is meant, perhaps {', '.join(nearer)}" if nearer else "Cite what is meant"
         fault = _fault("CB610", mention.place, read.block, name=mention.name, common=common, instead=instead)

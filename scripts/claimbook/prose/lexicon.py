@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from claimbook.prose.english import FUNCTION_WORDS
 from claimbook.prose.offers import Offers, values_of
@@ -29,11 +30,12 @@ class Lexicon:
     def __init__(self, offers: Offers) -> None:
         self._offers = offers
         self._named: dict[Term, Sequence[str]] = {}
+        self._stems = _Stems()
 
     def prepare(self) -> None:
         """Collect all words and weigh them, rather than when the first is asked for."""
-        for weights in (self.of_claims, self.of_works):
-            weights.of("")
+        for weights in ("of_claims", "of_works"):
+            getattr(self, weights)
 
     @cached_property
     def claims(self) -> dict[str, Bag]:
@@ -47,7 +49,7 @@ class Lexicon:
     def works(self) -> dict[str, Bag]:
         """What each work that has claims is called by."""
         keys = {claim.source for claim in self._offers.claims.values()}
-        return {key: dict.fromkeys(words(self._offers.called(key)), WHOLE) for key in keys}
+        return {key: dict.fromkeys(self.words(self._offers.called(key)), WHOLE) for key in keys}
 
     def dispute(self, id_: str) -> Bag:
         """The words of a dispute's name, and those that its property and terms go by."""
@@ -58,7 +60,7 @@ class Lexicon:
         )
         labels = (vocabulary.properties[part].label for part in parts if part in vocabulary.properties)
         named = [word for term in terms for word in self._names(term)]
-        return dict.fromkeys([*words(" ".join((id_, *labels))), *named], WHOLE)
+        return dict.fromkeys([*self.words(" ".join((id_, *labels))), *named], WHOLE)
 
     @cached_property
     def of_claims(self) -> "Weights":
@@ -75,25 +77,28 @@ class Lexicon:
         found = Counter[str]()
         for word, count in near.items():
             for id_ in self._holders.get(word, ()):
-                found[id_] += count * self.of_claims.of(word)  # type: ignore[assignment]  # it adds up any numbers
+                found[id_] += count * self.of_claims[word]  # type: ignore[assignment]  # it adds up any numbers
         return [id_ for id_, _ in found.most_common(most)]
 
     @cached_property
     def _holders(self) -> dict[str, list[str]]:
         """The claims that have each of the rare words."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {word: [] for word, weight in self.of_claims.items() if weight > _RARE}
         for id_, bag in self.claims.items():
-            for word in bag:
-                if self.of_claims.of(word) > _RARE:
-                    found.setdefault(word, []).append(id_)
+            for word in found.keys() & bag.keys():
+                found[word].append(id_)
         return found
 
+    def words(self, text: str) -> list[str]:
+        """The words of a text that tell something, by their first letters."""
+        return list(filter(None, map(self._stems.__getitem__, _WORD.findall(text))))
+
     def _own(self, claim: Claim) -> Iterator[str]:
-        yield from words(f"{claim.says} {claim.id}")
+        yield from self.words(f"{claim.says} {claim.id}")
         vocabulary = self._offers.reading.vocabulary
         for key, value in values_of(claim, vocabulary):
             if key in vocabulary.properties:
-                yield from words(vocabulary.properties[key].label)
+                yield from self.words(vocabulary.properties[key].label)
             if isinstance(value, Term):
                 yield from self._names(value)
 
@@ -102,29 +107,27 @@ class Lexicon:
         if term not in self._named:
             graph = self._offers.reading.vocabulary.graphs.get(term.graph)
             entry = graph.entries.get(term.id) if graph is not None else None
-            self._named[term] = words(" ".join((entry.label, *entry.aliases))) if entry is not None else ()
+            self._named[term] = self.words(" ".join((entry.label, *entry.aliases))) if entry is not None else ()
         return self._named[term]
 
 
-class Weights:
-    """How much each word of some bags weighs; ``rarest`` is the weight of one that a single bag has."""
+class Weights(dict[str, float]):
+    """How much each word of some bags weighs; ``rarest`` is the weight of one that a single bag has, or none."""
 
     def __init__(self, bags: Collection[Bag]) -> None:
         self.rarest = math.log(len(bags)) if bags else 0.0
-        having = Counter(word for bag in bags for word in bag)
-        self._weights = {word: math.log(len(bags) / count) for word, count in having.items()}
+        having = Counter(chain.from_iterable(bags))
+        super().__init__((word, math.log(len(bags) / count)) for word, count in having.items())
 
-    def of(self, word: str) -> float:
-        """The weight of a word; one that no bag has weighs as much as the rarest."""
-        return self._weights.get(word, self.rarest)
-
-
-def words(text: str) -> list[str]:
-    """The words of a text that tell something, by their first letters."""
-    found = (word.casefold() for word in _WORD.findall(text))
-    return [_stem(word) for word in found if word not in FUNCTION_WORDS]
+    def __missing__(self, _word: str) -> float:
+        return self.rarest
 
 
-def _stem(word: str) -> str:
-    """The first letters of a word, without the s of many."""
-    return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
+class _Stems(dict[str, str]):
+    """The first letters of words, without the s of many; nothing of words that tell nothing. Each is made once."""
+
+    def __missing__(self, written: str) -> str:
+        word = written.casefold()
+        stem = word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
+        self[written] = found = "" if word in FUNCTION_WORDS else stem
+        return found

@@ -1,4 +1,4 @@
-"""Whether what pages refer to exists: claims, disputes and sources by their names."""
+"""Whether what pages refer to exists: claims, disputes, sources and numbers by their names."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -8,6 +8,7 @@ from claimbook.reading.spelling import suggestion
 from claimbook.rules import report
 
 Known = Mapping[str, Collection[str]]
+NUMBER_OF_SOURCE = "number of a source"
 
 
 def report_unknown(pages: Iterable[Page], known: Known, sink: Sink) -> None:
@@ -23,6 +24,11 @@ def _named(page: Page) -> Iterator[tuple[str, str, Place]]:
     for block in page.blocks:
         for mention in block.named(Role.CLAIM, Role.DISPUTE, Role.SOURCE):
             yield mention.role.value, mention.name, mention.place
+        for mention in block.named(Role.NUMBER):
+            name, _, source = mention.name.partition(" ")
+            yield NUMBER_OF_SOURCE if source else Role.NUMBER.value, name, mention.place
+            if source:
+                yield Role.SOURCE.value, source, mention.place
     for directive in page.directives:
         yield from _of_directive(directive)
 

@@ -42,7 +42,7 @@ _LOOSELY = {
     Change.REVERSES: frozenset({Direction.WORSE}),
     Mode.FAILS: frozenset({Direction.WORSE}),
 }
-_YEARS = range(1500, 2100)
+_YEARS = frozenset(range(1500, 2100))
 _NOWHERE: frozenset[Direction] = frozenset()
 
 

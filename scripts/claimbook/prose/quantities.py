@@ -1,7 +1,9 @@
 """Quantities in running text: every number, with what it may count or measure, in units that compare."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,17 +14,21 @@ from claimbook.vocabulary.units import Units
 BARE, PERCENT = "", "%"
 _MINUS = "−"
 _ITEM_NUMBER = re.compile(r"\s*\d+[.)](?=\s|\Z)")
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)(?:s\b)?")
+_FRACTION = "[¼-¾⅐-⅞]"
+_VULGAR = re.compile(rf"(?P<whole>\d*)\D?(?P<sign>{_FRACTION})")
+_DIGITS = re.compile(
+    rf"(?:(?:\d{{1,2}}[ \u00a0\u2009\u202f]|\d+)?{_FRACTION}|"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)(?:s\b)?"
+)
 _SIGN = re.compile(rf"(?:\A|[^\w)\]–-])[{_MINUS}-]\Z")
 _LETTER_BEFORE = re.compile(r"[A-Za-z]-?\Z")
 _JOINED = ("_", ".", ",")
 _ORDINALS = ("st", "nd", "rd", "th")
-_WRITTEN = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b", re.IGNORECASE)
 _UNIT = re.compile(r"[\s\u00a0\u202f]?-?\s?(?P<unit>per cent\b|%|[A-Za-zµμ]+(?:/[A-Za-zµμ]+)*)")
 _GAP = re.compile(rf"-?\s*(?:{'|'.join(map(re.escape, sorted(BETWEEN, key=len, reverse=True)))})\s*")
 _ELLIPSIS = re.compile(rf".*\b(?:{'|'.join(ELLIPSES)})\s*", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
-_ALL_WORDS = re.compile(r"[A-Za-z]+")
+_WHOLE_WORD = re.compile(r"\b[A-Za-z]+\b")
 _BEFORE = re.compile(r"([A-Za-z]+)\.?\s*\Z")
 _NOUNS_WITHIN = 3
 _NEAR = 40  # letters between a number and the one that stands in for its unit
@@ -137,13 +143,22 @@ def _numbers(text: str) -> list[_Found]:
             continue
         if text[match.end() : match.end() + 2] not in _ORDINALS:
             signed = _SIGN.search(before) is not None
-            figure = ("-" if signed else "") + match[0].replace(",", "").rstrip("s")
+            figure = ("-" if signed else "") + _figure(match[0])
             found.append(_Found(match.start() - signed, match.end(), figure, written=False))
-    if not NUMBERS.keys().isdisjoint(_ALL_WORDS.findall(text.casefold())):
-        written = ((match, str(NUMBERS[match[0].casefold()])) for match in _WRITTEN.finditer(text))
-        found.extend(_Found(match.start(), match.end(), figure, written=True) for match, figure in written)
-        found.sort()
-    return found
+    for match in _WHOLE_WORD.finditer(text):
+        number = NUMBERS.get(match[0].casefold())
+        if number is not None:
+            found.append(_Found(match.start(), match.end(), str(number), written=True))
+    return sorted(found)
+
+
+def _figure(written: str) -> str:
+    """A number in decimal digits, without signs between thousands; ``1½`` is 1.5."""
+    vulgar = _VULGAR.fullmatch(written)
+    if vulgar is None:
+        return written.replace(",", "").rstrip("s")
+    above, _, below = unicodedata.normalize("NFKC", vulgar["sign"]).partition("\N{FRACTION SLASH}")
+    return str(int(vulgar["whole"] or 0) + Decimal(above) / Decimal(below))
 
 
 def _unit(text: str, end: int) -> str:

@@ -1,7 +1,7 @@
 """Reading one page: its Markdown as blocks of prose and directives.
 
-Headings, table heads, code, comments and raw HTML are no prose. A directive's body is read like the
-page around it, unless the directive is known to hold something else.
+Headings, table heads, code and comments are no prose. A directive's body is read like the page around it, unless the
+directive is known to hold something else. Raw HTML and the texts that stand in for pictures are read as plain text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +32,7 @@ _NO_PROSE = _names(
 _BODY_BESIDE = _names(
     "attention caution danger error hint important note tip warning seealso epigraph highlights pull-quote"
 )
+_PICTURES = ("image", "figure")
 _LISTS = ("bullet_list", "ordered_list", "table")
 _HEADING_ENDS, _HEAD_ENDS = "heading_close", "thead_close"
 _STRONG, _EMPHASIS = "strong_open", "em_open"
@@ -131,7 +132,26 @@ class _Reader:
             return
         words = Words(self._name, self._lines)
         words.add(token, line)
-        self._add(Kind.ITEM if self._items else Kind.PARAGRAPH, words, line, aside=within == _EMPHASIS)
+        self._add(self._kind(token), words, line, aside=within == _EMPHASIS)
+
+    def _kind(self, token: "Token") -> Kind:
+        told = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
+        if told == ["image"]:
+            return Kind.PICTURE
+        return Kind.ITEM if self._items else Kind.PARAGRAPH
+
+    def takes_html(self, token: "Token", line: int) -> None:
+        if not self._silent:
+            self._html(token.content, line)
+
+    def _html(self, source: str, line: int) -> None:
+        """Raw HTML whose first line is this one."""
+        from claimbook.prose.markup import shown
+
+        for kind, pieces in zip((Kind.HTML, Kind.PICTURE), shown(source), strict=True):
+            words = Words(self._name, self._lines)
+            words.add_plain(source, pieces, line)
+            self._add(kind, words, line)
 
     def _overhears(self, token: "Token") -> None:
         """Keep what headings and table heads say, since it tells what the blocks under them are about."""
@@ -173,13 +193,31 @@ class _Reader:
         if self._leading is not None:
             lead, self._leading = self._leading, None
             self.blocks[lead] = self.blocks[lead]._replace(introduces=(lead + 1, lead + 1))
-        if name in _NO_PROSE or self._depth == _DEEPEST:
-            return
+        text, first = "\n".join(body[start:]), line + 1 + start
+        if name == "raw" and argument == "html":
+            self._html(text, first)
+        picture = len(self.blocks)
+        if name in _PICTURES and "alt" in options:
+            self._picture(options["alt"], line + 1 + _line_of("alt", body))
+        told = len(self.blocks)
+        if name not in _NO_PROSE and self._depth < _DEEPEST:
+            self._within(argument if name in _BODY_BESIDE else "", line, text, first)
+        if picture < told < len(self.blocks):  # what the legend cites backs the picture too
+            self.blocks[picture] = self.blocks[picture]._replace(introduces=(told, len(self.blocks)))
+
+    def _within(self, beside: str, line: int, text: str, first: int) -> None:
+        """Read a directive's body, which may begin beside its name."""
         self._depth += 1
-        if name in _BODY_BESIDE and argument:
-            self.read(argument, line)
-        self.read("\n".join(body[start:]), line + 1 + start)
+        if beside:
+            self.read(beside, line)
+        self.read(text, first)
         self._depth -= 1
+
+    def _picture(self, text: str, line: int) -> None:
+        """The text that stands in for a picture, in this line."""
+        words = Words(self._name, self._lines)
+        words.add_plain(text, [text], line)
+        self._add(Kind.PICTURE, words, line)
 
     def takes_front_matter(self, token: "Token", line: int) -> None:
         if "uncited" in token.content:
@@ -203,6 +241,7 @@ _TAKERS: Mapping[str, _Taker] = {
     "tr_open": _Reader.opens_row,
     "tr_close": _Reader.closes_row,
     "inline": _Reader.takes_inline,
+    "html_block": _Reader.takes_html,
     "fence": _Reader.takes_fence,
     "colon_fence": _Reader.takes_fence,
     "front_matter": _Reader.takes_front_matter,
@@ -240,6 +279,10 @@ def _options(body: Sequence[str]) -> tuple[dict[str, str], int]:
             return found, number
         found[name.strip()] = value.strip()
     return found, len(body)
+
+
+def _line_of(option: str, body: Sequence[str]) -> int:
+    return next(n for n, text in enumerate(body) if text.strip().lstrip(":").startswith(option))
 
 
 def _escape(matter: str, name: str, line: int) -> Escape | None:

@@ -8,13 +8,14 @@ A source's title, which its role shows, needs no words around.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from claimbook.prose.blocks import Block, Mention, Role
-from claimbook.prose.lexicon import PART, WHOLE, Bag, Lexicon, Weights, words
+from claimbook.prose.lexicon import PART, WHOLE, Bag, Lexicon, Weights
 from claimbook.prose.offers import Offers
 from claimbook.prose.quantities import Quantity
-from claimbook.prose.sentences import sentences
+from claimbook.prose.sentences import Stretch
 
 _FEWEST = 50  # claims, below which too few words tell them apart
 _BESIDE = 0.25  # how much a word counts that only a claim cited beside has
@@ -37,17 +38,23 @@ class Relevance:
         self._lexicon = lexicon
         self._sides = sides
 
-    def misfits(self, block: Block, numbers: Sequence[Quantity]) -> Iterator[Misfit]:
-        """The references of a block that seem out of place, in order; ``numbers`` are those of its text."""
+    def misfits(self, block: Block, told: Sequence[Stretch], numbers: Sequence[Quantity]) -> Iterator[Misfit]:
+        """The references of a block that seem out of place, in order.
+
+        ``told`` are its sentences, ``numbers`` those of its text.
+        """
         if not any(map(str.isalpha, block.text)):
             return
         company = _Company(block, self._offers, self._lexicon)
-        around = dict.fromkeys(words(f"{block.text} {block.under}"), PART)
-        for sentence in sentences(block):
-            near = around | dict.fromkeys(words(block.text[sentence.start : sentence.end]), WHOLE)
-            for mention in sentence.mentions:
-                bag = self._bag(mention, company)
-                if bag is None or self._fits(bag, mention.role, near, company):
+        judged = [[(m, bag) for m in each.mentions if (bag := self._bag(m, company)) is not None] for each in told]
+        if not any(judged):
+            return
+        own = [self._lexicon.words(block.text[each.start : each.end]) for each in told]
+        around = dict.fromkeys([*chain.from_iterable(own), *self._lexicon.words(block.under)], PART)
+        for sentence, words, mentions in zip(told, own, judged, strict=True):
+            near = around | dict.fromkeys(words, WHOLE)
+            for mention, bag in mentions:
+                if self._fits(bag, mention.role, near, company):
                     continue
                 if not self._gives(mention, [q for q in numbers if sentence.start <= q.start < sentence.end]):
                     yield self._misfit(mention, bag, near)
@@ -68,10 +75,10 @@ class Relevance:
     def _fits(self, bag: Bag, role: Role, near: Bag, company: "_Company") -> bool:
         """Whether the words that a reference shares with those near it, and with its company, weigh enough."""
         weights = self._weights(role)
-        shared = sum(bag[word] * near[word] * weights.of(word) for word in bag.keys() & near.keys())
+        shared = sum(bag[word] * near[word] * weights[word] for word in bag.keys() & near.keys())
         if shared < weights.rarest and role is Role.CLAIM:
             lent = (word for word in bag.keys() - near.keys() if company.words[word] > 1)  # it counts the claim itself
-            shared += sum(bag[word] * _BESIDE * weights.of(word) for word in lent)
+            shared += sum(bag[word] * _BESIDE * weights[word] for word in lent)
         return shared >= weights.rarest
 
     def _weights(self, role: Role) -> Weights:
@@ -84,7 +91,7 @@ class Relevance:
 
     def _misfit(self, mention: Mention, bag: Bag, near: Bag) -> Misfit:
         weights = self._weights(mention.role)
-        shared = sorted(bag.keys() & near.keys(), key=lambda word: (-weights.of(word), word))
+        shared = sorted(bag.keys() & near.keys(), key=lambda word: (-weights[word], word))
         return Misfit(mention, shared, self._lexicon.nearest(near, _NEARER) if mention.role is Role.CLAIM else ())
 
 

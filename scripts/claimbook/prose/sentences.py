@@ -1,7 +1,7 @@
 """The sentences of a block, and which of what it cites carries which words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,14 +49,14 @@ def _owner(mention: Mention, spans: list[tuple[int, int]], text: str) -> int:
     return last
 
 
-def carried(block: Block) -> list[Stretch]:
-    """The words of a block in stretches, each with the references right after it.
+def carried(block: Block, told: Iterable[Stretch]) -> list[Stretch]:
+    """The words of a block, whose sentences are given, in stretches, each with the references right after it.
 
     Words at the end of a sentence, after its last reference, are carried by all of the sentence; a
     sentence that refers to nothing is carried by all of the block.
     """
     found: list[Stretch] = []
-    for sentence in sentences(block):
+    for sentence in told:
         citing = tuple(mention for mention in sentence.mentions if mention.role in CITING)
         if block.kind is Kind.ROW or not citing:
             found.append(sentence._replace(mentions=citing or tuple(block.named(*CITING))))

@@ -50,19 +50,19 @@ def value_of(position: Position) -> Value:
     return stance_of(position).value
 
 
-def claimed(positions: Iterable[Position]) -> list[Position]:
-    """Positions that say what a value is or had best be, in itself or by comparison."""
-    return [position for position in positions if stance_of(position).mode in _CLAIMED]
-
-
 def numbers(positions: Iterable[Position]) -> list[Position]:
     """Positions that say in numbers what a value is or had best be."""
-    return [position for position in claimed(positions) if isinstance(value_of(position), Extent)]
+    return _claimed(positions, Extent)
 
 
 def comparing(positions: Iterable[Position]) -> list[Position]:
     """Positions that say by comparison what a value is or had best be."""
-    return [position for position in claimed(positions) if isinstance(value_of(position), Comparison)]
+    return _claimed(positions, Comparison)
+
+
+def _claimed(positions: Iterable[Position], sort: type[Value]) -> list[Position]:
+    told = ((position, stance_of(position)) for position in positions)
+    return [position for position, stance in told if isinstance(stance.value, sort) and stance.mode in _CLAIMED]
 
 
 def spans_of(position: Position) -> Spans:
