@@ -89,7 +89,7 @@ def with_aliases(value: Any, vocabulary: Vocabulary) -> Any:
                for entry in graph.entries.values() if entry.aliases}  # fmt: skip
     if isinstance(value, str) and " of " in value:
         head, _, term = value.rpartition(" of ")
-        return f"{head} of {aliases[term]}"
+        return f"{head} of {aliases.get(term, term)}"
     return aliases.get(value, value) if isinstance(value, str) else value
 
 
