@@ -24,16 +24,14 @@ def test_entries(tmp_path: Path) -> None:
     assert (said, found.complete) == ([], True)
 
 
-@pytest.mark.parametrize(
-    ("name", "told"), [("none.bib", "none.bib is missing"), (".", "The bibliography, ., is a folder")]
-)
-def test_a_missing_file_may_define_anything(tmp_path: Path, name: str, told: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("none.bib", "CB222"), (".", "CB117")])
+def test_a_missing_file_may_define_anything(tmp_path: Path, name: str, code: str) -> None:
     sink = Sink()
     found = read_bibliography(tmp_path / name, name, sink)
     assert (dict(found.entries), found.complete) == ({}, False)
     (problem,) = sink
-    assert problem.code == "CB117"
-    assert told in problem.message
+    assert problem.code == code
+    assert name in problem.message
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "Only a remark.\n", "% a comment\n", "@comment{x}\n@string{a = {b}}\n"])

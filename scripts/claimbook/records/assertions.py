@@ -216,6 +216,10 @@ class AssertionReader:
         self._refuse_twice(fields, inherited)
         if arms[0] is None or arms[1] is None or not effect:
             return None, scope
+        # What an arm says of itself stands for what the claim would inherit.
+        scope = {
+            key: value for key, value in scope.items() if not any(arm is not None and key in arm.given for arm in arms)
+        }
         if arms[0].term is None:
             report(
                 self.sink,
