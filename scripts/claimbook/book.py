@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from claimbook import jupyterbook
 from claimbook.check import Result
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.failure import CallError
 from claimbook.jupyterbook import BUILT, CONTENTS
 from claimbook.layout import CONFIGURATION
+from claimbook.rulings.review import Reviewed
 
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 INDEX = f"{BUILT}/html/index.html"
@@ -30,7 +30,7 @@ Asked = Callable[[], Checked]  # as a setting: functions are those that Sphinx d
 
 def hindrances(result: Result) -> list[Reviewed]:
     """The disputes that wait for a ruling, worst first."""
-    return [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
+    return [r for r in result.reviewed if r.waits]
 
 
 def build(root: Path, checked: Checked, builder: str = HTML) -> int:

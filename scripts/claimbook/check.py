@@ -10,7 +10,6 @@ from claimbook.ahead import read_ahead
 from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order, numbered
 from claimbook.disagreement.disputes import Dispute, disputes_ahead
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status, check_rulings, review
 from claimbook.figures.drawings import report_unknown
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, complete, read_claims
@@ -18,6 +17,8 @@ from claimbook.layout import VOCABULARY
 from claimbook.pulse import Pulse, silent
 from claimbook.records.reader import hides_records
 from claimbook.rules import is_broken, make, report
+from claimbook.rulings.problems import check_rulings
+from claimbook.rulings.review import Reviewed, Status, review
 
 if TYPE_CHECKING:
     from claimbook.ahead import Coming
@@ -87,7 +88,7 @@ def _check(base: KnowledgeBase, coming: Callable[[Pulse], list[Dispute]], retrac
     ground = lay(base, retractions, sink)
     reviewed = review(coming(stopped.append), base.rulings, base.records.claims, complete=not base.broken)
     known = None if hides_records(base.sink) else base.records.known_ids
-    check_rulings(reviewed, base.rulings, known, not base.broken, sink)
+    check_rulings(reviewed, base.rulings.sound, known, not base.broken, sink)
     sink.extend(_of_dispute(found, base) for found in reviewed)
     check_prose(base, ground.offers, reviewed, sink)
     if known is not None:
@@ -102,11 +103,10 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     """The diagnostic of a dispute; it is an error only while a reviewer has to act."""
     dispute = reviewed.dispute
     sides = _some([f"{side.position} ({_some(side.claims, ', ')})" for side in dispute.sides], "; ")
-    acting = reviewed.status in (Status.NEW, Status.STALE)
     place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
     found = make(DISPUTE_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
                  question=dispute.question, what=sides, way=_way(reviewed))  # fmt: skip
-    if acting or found.severity is not Severity.ERROR:
+    if reviewed.waits or found.severity is not Severity.ERROR:
         return found
     return replace(found, severity=Severity.NOTE)
 
@@ -120,6 +120,8 @@ def _some(told: Sequence[str], joint: str) -> str:
 def _way(reviewed: Reviewed) -> str:
     """What to do about a dispute that reviewers rule on."""
     command = f"claimbook rule {reviewed.dispute.id}"
+    if reviewed.broken is not None:
+        return f"Mend its ruling at {reviewed.broken}."
     if reviewed.status is Status.NEW:
         return f"Run `{command}` and decide."
     if reviewed.status is Status.STALE and reviewed.ruling is not None:

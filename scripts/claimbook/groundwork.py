@@ -45,7 +45,7 @@ def lay(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> Groundwork
 def _citations(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> None:
     """The bibliography by itself, then against all that cites it."""
     lint(base.bibliography, sink)
-    cited = citations(base.records, base.rulings, [*base.pages.citations, *works_of(base.drawings)])
+    cited = citations(base.records, base.rulings.sound, [*base.pages.citations, *works_of(base.drawings)])
     # What people wrote or listed says more than a registry's mark.
     fallen = _registries(base, sink) | standings(base.bibliography, retractions, sink)
     check_citations(base.records, cited, base.bibliography, fallen, base.broken or not base.pages.complete, sink)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimbook.ahead import read_ahead
 from claimbook.citations.bibliography import Bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
-from claimbook.disagreement.rulings import Ruling, read_rulings
 from claimbook.figures.drawings import Drawing, read_drawings
 from claimbook.halves import in_halves
 from claimbook.layout import CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
@@ -24,6 +23,7 @@ from claimbook.records.exclusions import told_apart
 from claimbook.records.reader import ClaimFileReader, Records, check_references
 from claimbook.records.sources import Source, read_source
 from claimbook.rules import is_broken, report
+from claimbook.rulings.ruling import Rulings, read_rulings
 from claimbook.vocabulary.reader import read_vocabulary
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -40,7 +40,7 @@ class KnowledgeBase:
     root: Path
     vocabulary: Vocabulary
     records: Records
-    rulings: list[Ruling]
+    rulings: Rulings
     bibliography: Bibliography
     archive: Archive
     evidence: dict[str, Evidence] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Claims(NamedTuple):
 
     vocabulary: Vocabulary
     records: Records
-    rulings: list[Ruling]
+    rulings: Rulings
     found: Sink
 
 

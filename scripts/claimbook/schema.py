@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.disagreement.rulings import RULING_KEYS, Verdict
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
 from claimbook.records.assertions import ORDERED, ORDERS
@@ -18,6 +17,7 @@ from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Wor
 from claimbook.records.reader import FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
 from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness
 from claimbook.rules import report
+from claimbook.rulings.ruling import RULING_KEYS, Verdict
 from claimbook.schema_values import property_value
 from claimbook.vocabulary.naming import CLAIM_KEYS, NAME, RESERVED, SLUG, TERM
 from claimbook.vocabulary.reader import DIMENSION_KEYS, PROPERTY_KEYS, SIBLINGS, TERM_KEYS

@@ -15,7 +15,7 @@ from claimbook.rules import RULES, is_broken
 
 if TYPE_CHECKING:
     from claimbook.check import Result
-    from claimbook.disagreement.rulings import Reviewed
+    from claimbook.rulings.review import Reviewed
 
 Chosen = Callable[[str], bool]
 

@@ -3,7 +3,9 @@
 import re
 
 from bs4 import Tag
-from claimbook.views import phrases
+from claimbook.citations.bibliography import Entry, Name
+from claimbook.diagnostics import Place
+from claimbook.views.labels import Names
 
 from tests.book.building import exported
 from tests.book.conftest import Book
@@ -95,9 +97,14 @@ def test_every_retelling_leads_to_the_study_and_back(book: Book) -> None:
 
 
 def test_keys_within_a_text_read_as_names() -> None:
-    names = {"mug2019": "Mug 2019", "mug2019_late": "Mug 2020", "press": "press"}
-    told = phrases.with_names("In the press mug2019, not mug2019_late; mug2018 was not met.", names)
-    assert told == "In the press Mug 2019, not Mug 2020; mug2018 was not met."
+    names = Names({}, {"mug2019": _work("Mug", "2019"), "mug2019_late": _work("Late", ""), "press": _work("Press", "")})
+    told = names.within("In the press mug2019; mug2018 was not met, see mug2019-dose and mug2019_late.")
+    assert told == "In the press Mug 2019; mug2018 was not met, see mug2019-dose and Late n.d."
+
+
+def _work(author: str, year: str) -> Entry:
+    names = {"author": (Name(author, author, "", "", Place("references.bib")),)}
+    return Entry(author.lower(), "misc", {"year": year} if year else {}, names, Place("references.bib"), {})
 
 
 # Sources
@@ -145,7 +152,7 @@ def test_studies_have_entries_by_design_and_year(coffee_book: Book) -> None:
     ]  # fmt: skip
     mug = text_of(page.select_one("#source_mug2019"))
     assert "Primary study, read in abstract only. 40 participants." in mug
-    assert "Not seen: how the drinkers were chosen; the dropouts." in mug
+    assert "What we read of it does not give: how the drinkers were chosen; the dropouts." in mug
     pot = page.select_one("#source_pot2025")
     assert "Looks again at the participants of: Cup and Saucer 2024, Mug 2019" in text_of(pot)
     assert {Link("trial2024.html", ""), Link("studies.html", "source_mug2019")} <= set(site.links("studies.html", pot))

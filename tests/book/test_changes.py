@@ -32,11 +32,18 @@ def told(root: Path) -> list[str]:
 
 def test_without_git_it_says_so(base: Path) -> None:
     said = told(base)
-    assert said[0] == ("What changed cannot be told in this build: the knowledge base is not in a git repository.")
+    assert said[0] == "This copy of the book cannot tell what changed: the knowledge base is not in a git repository."
 
 
-def test_without_a_tag_it_says_so(base: Path) -> None:
-    assert told(repository(base))[0].startswith("No version of this knowledge base has a tag yet")
+def test_without_a_tag_it_tells_of_the_last_change_of_records(base: Path) -> None:
+    assert told(repository(base))[0].startswith("The records are as they were first put in")
+    change(base, COLUMN, "participants: {used: 300}", "participants: {used: 301}")
+    commit(base, "a correction")
+    change(base, "book/changes.md", "# What changed", "# What is new")
+    commit(base, "a word of the book")
+    said = told(base)
+    assert said[0].startswith("Since commit ")
+    assert said[0].endswith(" of 1 January 2026: 1 claim changed; no dispute changed.")
 
 
 def test_changes_since_the_last_tag(base: Path) -> None:
@@ -57,7 +64,7 @@ def test_changes_since_the_last_tag(base: Path) -> None:
 def test_a_named_revision_that_is_not_there_is_named(base: Path) -> None:
     change(base, "book/changes.md", "{what-changed}\n", "{what-changed}\n:since: v9\n")
     said = told(repository(base))
-    assert said[0] == "What changed cannot be told in this build: git knows no revision 'v9' here."
+    assert said[0] == "This copy of the book cannot tell what changed: git knows no revision 'v9' here."
 
 
 def test_the_edition_is_the_same_wherever_it_is_built(base: Path, plain_book: Book) -> None:

@@ -41,8 +41,8 @@ def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, plain_book: Book) -
 
 
 def test_nothing_sticks_out_where_signs_stand_for_hovering(browser: Browser, plain_book: Book) -> None:
-    """A touched screen shows the button of every marker, which makes markers wider."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    """A touched screen without scripts shows the button of every marker, which makes markers wider."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=False)
     page = context.new_page()
     for name in contents(plain_book[0]):
         page.goto((plain_book[1].html / f"{name}.html").as_uri())

@@ -64,17 +64,30 @@ def test_a_card_opens_for_a_finger_and_fits_the_screen(browser: Browser, plain_b
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{plain_book[0].html.as_uri()}/dose.html")
-    button = page.locator(".cb-mark > button").first
-    box = button.bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) >= 24
-    button.tap()
+    mark = page.locator(".cb-mark").first
+    expect(mark.locator("button")).to_be_hidden()  # no sign in the sentence
+    mark.locator("a").first.tap()
     card = page.locator(OPEN)
     expect(card).to_have_count(1)
     place = card.bounding_box()
     assert place is not None
     assert place["x"] >= 0
     assert place["x"] + place["width"] <= PHONE["width"]
+    card.locator(".cb-foot a").tap()
+    page.wait_for_url("**/sources/**#*")
+    context.close()
+
+
+def test_a_finger_has_a_button_without_javascript(browser: Browser, plain_book: Book) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{plain_book[0].html.as_uri()}/dose.html")
+    button = page.locator(".cb-mark > button").first
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    button.tap()
+    expect(page.locator(OPEN)).to_have_count(1)
     context.close()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from claimbook.check import check
-from claimbook.disagreement.rulings import Status
+from claimbook.rulings.review import Status
 
 from tests.commands.calling import call, tree
 from tests.commands.transcript import lay

@@ -12,8 +12,9 @@ from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.opposition import oppose
 from claimbook.disagreement.positions import Position, ValueStance
 from claimbook.disagreement.questions import Questions
-from claimbook.disagreement.rulings import Reviewed, review
 from claimbook.records.claims import Claim, Reach, Wording
+from claimbook.rulings.review import Reviewed, review
+from claimbook.rulings.ruling import Rulings
 from claimbook.vocabulary.spans import Spans, closed
 from claimbook.vocabulary.values import Extent
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
@@ -29,7 +30,7 @@ Base = tuple[Vocabulary, Specs]
 
 
 def reviewed(claims: list[Claim], vocabulary: Vocabulary) -> list[Reviewed]:
-    return list(review(find_disputes(claims, vocabulary), [], {claim.id: claim for claim in claims}))
+    return list(review(find_disputes(claims, vocabulary), Rulings(), {claim.id: claim for claim in claims}))
 
 
 def worst(one: Claim, two: Claim, disputes: list[Dispute]) -> Grade | None:

@@ -22,6 +22,7 @@ from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim
 from claimbook.records.evidence import locate
 from claimbook.records.reader import ClaimFileReader, Records
+from claimbook.rulings.ruling import Rulings
 from claimbook.vocabulary.vocabulary import Vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,7 +109,7 @@ def as_data(claims: Iterable[Claim], vocabulary: Vocabulary) -> Json:
     """An export of nothing but claims, each in the file of its source."""
     ordered = {claim.id: claim for claim in sorted(claims)}
     records = Records(claims=ordered)
-    base = KnowledgeBase(Path(), vocabulary, records, [], Bibliography("", {}), Archive(None))
+    base = KnowledgeBase(Path(), vocabulary, records, Rulings(), Bibliography("", {}), Archive(None))
     base.evidence = locate(list(ordered.values()), {}, base.archive, Sink())
     told = [{**claim_data(claim, base), "file": f"claims/{claim.source}/claims.yml"} for claim in ordered.values()]
     return {"vocabulary": {"arms": {"dimension": "drink"}}, "bibliography": "", "claims": told,

@@ -11,13 +11,13 @@ from claimbook.check import Result, check
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Status
 from claimbook.exporting.json import resolved, text_of
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.records.sources import Depth, Found
 from claimbook.reports.counts import typed_share
 from claimbook.rules import RULES
+from claimbook.rulings.review import Status
 
 from tests.commands.calling import REPO
 

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from claimbook.disagreement.rulings import Status
 from claimbook.reports.findings import opposite
 from claimbook.reports.sarif import BASE, FINGERPRINT, as_sarif
 from claimbook.rules import RULES, is_broken
+from claimbook.rulings.review import Status
 from jsonschema import Draft202012Validator
 
 from tests.cases.test_cases import CASES, lay_out, name

@@ -76,7 +76,7 @@ def compare(after: Result, name: str, archive: Path | None, retractions: Path | 
         absent = not (folder / VOCABULARY).exists()
         before = None if absent else check(folder, archive, retractions=retractions)
         claims = claim_changes(before.base if before else None, after.base)
-        rulings = ruling_changes(before.base.rulings if before else (), after.base.rulings)
+        rulings = ruling_changes(before.base.rulings.sound if before else (), after.base.rulings.sound)
         effects = tuple(find_effects(before, after, claims, rulings))
         return Comparison(
             revision=revision,

@@ -11,7 +11,7 @@ from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status
+from claimbook.rulings.review import Reviewed, Status
 
 
 class Kind(StrEnum):

@@ -16,9 +16,9 @@ from claimbook.changes.records import RecordChange, claim_changes
 from claimbook.changes.repository import Repository
 from claimbook.changes.revision import HEAD
 from claimbook.check import Result, check
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
 from claimbook.layout import CLAIMS, RULINGS
+from claimbook.rulings.review import Reviewed
 
 # How many revisions one call reads at most; each takes about as long as a check.
 READ = 8

@@ -10,8 +10,8 @@ from claimbook.changes.records import What
 from claimbook.changes.words import KINDS, Line, caveats, headline, lines_of, others_of, verbs
 from claimbook.diagnostics import Diagnostic
 from claimbook.disagreement.disputes import Side
-from claimbook.disagreement.rulings import Status
 from claimbook.reports.terminal import plain, plural
+from claimbook.rulings.review import Status
 
 # A comment on GitHub holds 65,536 characters: disputes are told in full up to here, then in a line each.
 IN_FULL = 30_000

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimbook.diagnostics import Place
-from claimbook.disagreement.rulings import Ruling
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.exporting.json import resolved, text_of
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
 from claimbook.records.reader import hides_records
+from claimbook.rulings.ruling import Ruling
 from claimbook.vocabulary.values import Value
 from claimbook.vocabulary.vocabulary import UNSTATED
 

@@ -7,12 +7,12 @@ from claimbook.changes.effects import Effect, Kind
 from claimbook.changes.history import History, Past
 from claimbook.changes.revision import SHORT
 from claimbook.changes.words import Line, caveats, headline, lines_of, lines_since, verbs
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.failure import CallError
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.formats import FORMATS, View
 from claimbook.reports.json import dump, report_data
 from claimbook.reports.terminal import Sheet, Style, fixed
+from claimbook.rulings.review import Reviewed
 
 Data = dict[str, Any]
 

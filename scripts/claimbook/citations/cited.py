@@ -6,11 +6,11 @@ from typing import NamedTuple
 from claimbook.citations.bibliography import Bibliography
 from claimbook.citations.retractions import Standing
 from claimbook.diagnostics import Place, Sink
-from claimbook.disagreement.rulings import Ruling
 from claimbook.reading.spelling import suggestion
 from claimbook.records.reader import Records
 from claimbook.records.sources import Source
 from claimbook.rules import report
+from claimbook.rulings.ruling import Ruling
 
 
 class Citation(NamedTuple):

@@ -15,12 +15,12 @@ from argparse import ArgumentParser, Namespace
 from claimbook.book import HTML, INDEX, ONE_PAGE, Checked, build, hindrances
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.pdf import PDF, browser, print_pdf
 from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
+from claimbook.rulings.review import Reviewed, Status
 
 
 def configure(parser: ArgumentParser) -> None:

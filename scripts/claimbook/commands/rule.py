@@ -27,8 +27,6 @@ from claimbook.changes.history import History
 from claimbook.changes.show import add_past
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
-from claimbook.disagreement.drafts import accepted, draft, file_of
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion
 from claimbook.records.writer import Edit, append_item, rewrite, text_of, write_atomically
@@ -36,6 +34,8 @@ from claimbook.reports.disputes import STYLES
 from claimbook.reports.terminal import Sheet, Style, here, plural
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
+from claimbook.rulings.drafts import accepted, draft, file_of
+from claimbook.rulings.review import Reviewed, Status
 
 EDITORS = "editors"
 # Rulings that decide nothing.
@@ -70,7 +70,7 @@ def run(options: Namespace) -> int:
 
 
 def _list(result: Result) -> int:
-    waiting = [r for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
+    waiting = [r for r in result.reviewed if r.waits]
     idle = [d for d in result.diagnostics if d.code in (UNWRITTEN, ON_NOTHING)]
     sheet, history = Sheet(here()), History(result)
     for reviewed in waiting:

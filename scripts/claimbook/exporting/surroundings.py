@@ -7,10 +7,11 @@ from itertools import product
 from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Ruling
 from claimbook.exporting.csl import Item, items
 from claimbook.exporting.linked import Graph, Iri, Names, address, doi, term
 from claimbook.exporting.nanopubs import agent
+from claimbook.rulings.review import Reviewed
+from claimbook.rulings.ruling import Ruling
 from claimbook.vocabulary.terms import ANY, TermEntry
 from claimbook.vocabulary.terms import Graph as Terms
 

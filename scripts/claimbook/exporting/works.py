@@ -24,7 +24,7 @@ def _cited(result: Result) -> Iterator[str]:
         yield from (key for reference in source.references for key in reference.works)
     for claim in records.claims.values():
         yield from claim.reports
-    for ruling in result.base.rulings:
+    for ruling in result.base.rulings.sound:
         yield from ruling.cites
     yield from (key for key, _ in result.base.pages.citations)
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from claimbook.diagnostics import Diagnostic, Sink
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.halves import in_halves
 from claimbook.knowledge import KnowledgeBase
 from claimbook.prose.blocks import Kind, Page, Role
@@ -18,6 +17,7 @@ from claimbook.prose.records import disagreements
 from claimbook.prose.relevance import Relevance
 from claimbook.prose.shown import report_unshown
 from claimbook.records.reader import hides_records
+from claimbook.rulings.review import Reviewed
 
 WORTH_SHARING = 30_000  # letters of prose from which a second process saves more than it costs
 

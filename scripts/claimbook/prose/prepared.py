@@ -20,8 +20,10 @@ class Prepared(Offers):
 
     def prepare(self, pages: Iterable[Page]) -> None:
         """Find out what the claims offer that pages cite, by themselves or with all of their source."""
-        self.lexicon.prepare()
-        for id_ in self._cited(pages):
+        cited = self._cited(pages)
+        if cited:
+            self.lexicon.prepare()
+        for id_ in cited:
             offer = super().of_claim(id_)
             if offer is not None:
                 for what in _LONGEST:

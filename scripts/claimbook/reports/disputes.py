@@ -8,10 +8,10 @@ from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute, Side, sides
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.claims import Claim, Reach, Wording
 from claimbook.reports.terminal import Part, Sheet, Style, fixed, plural
+from claimbook.rulings.review import Reviewed, Status
 from claimbook.selection import shown
 
 SHOWN = 4
@@ -28,26 +28,21 @@ STYLES = {
 def add_disputes(sheet: Sheet, result: Result, *, verbose: bool) -> None:
     """All disputes, worst first; those that wait for a reviewer in full, as far as anybody would read on."""
     disputes = shown(result)
-    waiting = [r for r in disputes if waits(r, result.base)]
+    waiting = [r for r in disputes if r.waits]
     full = disputes if verbose else waiting[:IN_FULL]
     for reviewed in full:
         _full(sheet, reviewed, result.base, verbose=verbose)
     sheet.blank()
     _waiting(sheet, [] if verbose else waiting[IN_FULL:])
-    short = [] if verbose else [r for r in disputes if not waits(r, result.base)]
+    short = [] if verbose else [r for r in disputes if not r.waits]
     for reviewed in short:
-        if reviewed.ruling is not None:
+        if reviewed.status is not Status.NONE:
             _ruled(sheet, reviewed)
     sheet.blank()
     for reviewed in short:
-        if reviewed.ruling is None:
+        if reviewed.status is Status.NONE:
             _nothing_to_rule(sheet, reviewed.dispute)
     sheet.blank()
-
-
-def waits(reviewed: Reviewed, base: KnowledgeBase) -> bool:
-    """Whether a reviewer has to act; while input is broken, a ruling may only seem to be out of date."""
-    return reviewed.status is Status.NEW or (reviewed.status is Status.STALE and not base.broken)
 
 
 # In short
@@ -64,8 +59,8 @@ def _waiting(sheet: Sheet, disputes: Sequence[Reviewed]) -> None:
 
 
 def _ruled(sheet: Sheet, reviewed: Reviewed) -> None:
-    """Two lines: which dispute and how it was decided, and why."""
-    because = reviewed.ruling.because if reviewed.ruling is not None else ""
+    """Two lines: which dispute and how it was decided, and why; or where the ruling is that nobody can read."""
+    because = reviewed.ruling.because if reviewed.ruling is not None else str(reviewed.broken)
     sheet.one_line(*_head(reviewed), (f"({state(reviewed)})", Style.DIM))
     sheet.one_line((because, Style.DIM), indent=2)
 
@@ -102,6 +97,8 @@ def state(reviewed: Reviewed) -> str:
     """How reviewers left it, in a word or two."""
     ruling = reviewed.ruling
     if ruling is None:
+        if reviewed.broken is not None:
+            return "its ruling is broken"
         return "new" if reviewed.status is Status.NEW else "nothing to rule on"
     if reviewed.status is Status.RULED:
         return f"ruled: {ruling.verdict.value}"
@@ -199,7 +196,9 @@ def _counted(disagreements: Sequence[Disagreement]) -> str:
 
 
 def _next(sheet: Sheet, reviewed: Reviewed) -> None:
-    if reviewed.status is Status.NEW:
+    if reviewed.broken is not None:
+        sheet.add(("next: mend its ruling at", Style.DIM), fixed(str(reviewed.broken)), indent=2)
+    elif reviewed.status is Status.NEW:
         sheet.add(("next:", Style.DIM), fixed(f"claimbook rule {reviewed.dispute.id}"), indent=2)
     elif reviewed.status is Status.STALE and reviewed.ruling is not None:
         sheet.add(("next: read the ruling at", Style.DIM), fixed(str(reviewed.ruling.place)), indent=2)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from claimbook.check import DISPUTE_CODES, Result
 from claimbook.diagnostics import Diagnostic, Place, Severity
 from claimbook.disagreement.disputes import Dispute
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim
 from claimbook.reports.terminal import plain
 from claimbook.rules import is_broken
+from claimbook.rulings.review import Reviewed
 
 _DISPUTED = frozenset(DISPUTE_CODES.values())
 _ORDER = tuple(Severity)

@@ -12,10 +12,11 @@ from claimbook.diagnostics import Diagnostic, Severity
 from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Side
-from claimbook.disagreement.rulings import Reviewed, Ruling, Status
 from claimbook.records.claims import Claim
 from claimbook.records.coverage import Coverage
 from claimbook.reports.counts import anchors, forms, typed_share
+from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.ruling import Ruling
 from claimbook.selection import shown
 
 VERSION = 1

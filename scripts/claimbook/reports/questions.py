@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from claimbook.disagreement.agreement import Agreement
 from claimbook.disagreement.questions import Question, View
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim, Wording
 from claimbook.reports.disputes import STYLES, state
 from claimbook.reports.terminal import Sheet, Style, fixed
+from claimbook.rulings.review import Reviewed
 
 
 def add_question(

@@ -13,11 +13,11 @@ from claimbook import __version__
 from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic, Place
 from claimbook.disagreement.disputes import Dispute
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.records.claims import Claim
 from claimbook.reports.findings import Finding, findings, one_line, opposite, repository_path
 from claimbook.reports.json import Data, dump
 from claimbook.rules import RULES, Rule, is_broken
+from claimbook.rulings.review import Reviewed, Status
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # Counts up when ids are computed otherwise, so that nobody compares what cannot be compared.

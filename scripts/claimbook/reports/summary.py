@@ -7,18 +7,17 @@ from shlex import quote
 from claimbook.check import Result
 from claimbook.diagnostics import Severity
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.anchors import AnchorState
 from claimbook.records.sources import Source
 from claimbook.reports.counts import anchors, forms, typed_share
 from claimbook.reports.terminal import Sheet, Style, fixed, plural
 from claimbook.rules import is_broken
+from claimbook.rulings.review import Reviewed, Status
 from claimbook.selection import shown
 from claimbook.tracing.traces import Trace
 
 _LABEL = 11
-_ACTING = (Status.NEW, Status.STALE)
 _TRACES = {
     Trace.TRACED: "as the study has it",
     Trace.MISREPORTED: "otherwise",
@@ -100,7 +99,7 @@ def _verdict(sheet: Sheet, result: Result) -> None:
     """The exit status in words, and what to do first."""
     errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
     broken = list(filter(is_broken, errors))
-    waiting = [r for r in shown(result) if r.status in _ACTING]
+    waiting = [r for r in shown(result) if r.waits]
     ids = {r.dispute.id for r in waiting}
     others = len(errors) - len(broken) - sum(d.dispute in ids for d in errors)
     if broken:

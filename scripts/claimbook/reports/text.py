@@ -2,7 +2,7 @@
 
 from claimbook.check import DISPUTE_CODES, Result
 from claimbook.diagnostics import Diagnostic, Severity
-from claimbook.reports.disputes import add_disputes, waits
+from claimbook.reports.disputes import add_disputes
 from claimbook.reports.summary import add_summary
 from claimbook.reports.terminal import Sheet, Style, Terminal, fixed
 from claimbook.rules import is_broken
@@ -20,7 +20,7 @@ def as_text(result: Result, terminal: Terminal, *, verbose: bool = False, elsewh
     ``elsewhere`` is what ``--root`` has to say for commands to find this knowledge base.
     """
     sheet = Sheet(terminal)
-    told = {r.dispute.id for r in shown(result) if waits(r, result.base)}
+    told = {r.dispute.id for r in shown(result) if r.waits}
     others = [
         d for d in result.diagnostics if d.code not in _OF_DISPUTES and not (d.code == STALE and d.dispute in told)
     ]

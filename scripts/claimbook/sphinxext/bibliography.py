@@ -10,8 +10,8 @@ from pybtex.plugin import find_plugin, register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import field, href, join, optional, sentence, tag
 
-from claimbook.citations.entrytypes import NOT_SEEN
 from claimbook.citations.fields import STANDINGS
+from claimbook.views.phrases import not_given
 
 NAME = "claimbook"
 _BACKENDS = ("docutils", "plaintext")
@@ -35,7 +35,7 @@ class BookStyle(PlainStyle):  # type: ignore[misc]
         if e.fields.get("status") in STANDINGS:
             found.append(sentence[tag("strong")[f"This work {STANDINGS[e.fields['status']]}"]])
         if "unseen" in e.fields:
-            found.append(sentence[_unseen(e.fields["unseen"])])
+            found.append(sentence[not_given(map(str.strip, e.fields["unseen"].split(",")))])
         return join(sep=" ")[found]
 
     def _visited(self, e: Any) -> Any:
@@ -56,12 +56,6 @@ def _numbers(fields: Any) -> list[Any]:
 def _trial(number: str) -> Any:
     address = next((link for begins, link in _REGISTERS.items() if number.startswith(begins)), "")
     return href(address.format(number))[f"Trial {number}"] if address else join[f"Trial {number}"]
-
-
-def _unseen(text: str) -> str:
-    """What was not seen of a work, in words."""
-    words = [word.strip() for word in text.split(",")]
-    return "Not seen by us: " + ", ".join(NOT_SEEN.get(word, word) for word in words)
 
 
 def add_style() -> None:

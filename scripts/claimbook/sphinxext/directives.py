@@ -272,7 +272,7 @@ class EditionDirective(BookDirective):
 
 
 class WhatChangedDirective(BookDirective):
-    """What changed since a revision: that of ``since``, of the configuration, or the last tag."""
+    """What changed since a revision: of ``since``, of the configuration, the last tag, or the last change of records."""
 
     option_spec: ClassVar[Any] = AnyOption()
     whole_page = True

@@ -97,7 +97,7 @@ def index(app: Sphinx) -> dict[str, object]:
     claimbook = claimbook_of(app.env)
     entries = (*_pages(app, claimbook), *_records(app, claimbook))
     shown = [[harmless(part) for part in entry] for entry in entries]
-    return {"names": claimbook.book.names(), "entries": shown}
+    return {"names": claimbook.book.synonyms(), "entries": shown}
 
 
 def _pages(app: Sphinx, claimbook: ClaimbookDomain) -> Iterator[list[str]]:

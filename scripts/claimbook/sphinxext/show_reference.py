@@ -5,7 +5,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from claimbook.disagreement.rulings import Verdict
+from claimbook.rulings.ruling import Verdict
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
 from claimbook.views.model import ExampleView, Fact, Glance, GlossaryView, Mark, RuleView, TermView

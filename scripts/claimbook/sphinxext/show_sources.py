@@ -21,7 +21,7 @@ from claimbook.views.model import (
     StandingView,
     StudyView,
 )
-from claimbook.views.phrases import capitalised, percent, plural
+from claimbook.views.phrases import capitalised, not_given, percent, plural
 
 MOST_OF_ADDRESS = 60  # letters of a web address that a line shows
 _URL = re.compile(r"https?://(?P<site>[\w.:-]+)(?P<path>[^\s<>\"'`{}|\\^\[\]]*)")
@@ -127,10 +127,10 @@ def study_facts(study: StudyView) -> build.Nodes:
             build.paragraph(build.inline("Looks again at the participants of: ", classes=["cb-label"]), *works)
         )
     if study.not_seen:
-        parts.append(build.paragraph(build.inline("Not seen: ", classes=["cb-label"]), f"{'; '.join(study.not_seen)}."))
+        parts.append(build.paragraph(f"{not_given(study.not_seen)}."))
     if study.seen_at:
         links = build.joined(_address(url) for url in study.seen_at)
-        parts.append(build.paragraph(build.inline("Seen at: ", classes=["cb-label"]), *links, classes=["cb-seen"]))
+        parts.append(build.paragraph(build.inline("Read at: ", classes=["cb-label"]), *links, classes=["cb-seen"]))
     return parts
 
 

@@ -7,7 +7,6 @@ from itertools import islice
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.figures.boxes import lay_out, names_for
 from claimbook.figures.evidence_map import evidence_map
 from claimbook.figures.matrix import dispute_matrix
@@ -16,6 +15,7 @@ from claimbook.figures.values import value_plot
 from claimbook.figures.years import study_years
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
+from claimbook.rulings.review import Reviewed
 from claimbook.views import phrases
 from claimbook.views.cards import CardView, DisputeCardView, card, dispute_card
 from claimbook.views.chains import Chains
@@ -24,10 +24,10 @@ from claimbook.views.codes import rule_views
 from claimbook.views.disputes import Disputes
 from claimbook.views.edition import edition
 from claimbook.views.facets import ListingView, listing
-from claimbook.views.finding import Entry, entries, names
+from claimbook.views.finding import Entry, entries, synonyms
 from claimbook.views.forest import forest
 from claimbook.views.glossary import glossary
-from claimbook.views.labels import references, source_labels
+from claimbook.views.labels import Names
 from claimbook.views.marks import is_open, mark_of
 from claimbook.views.model import (
     MOST_PEERS,
@@ -37,7 +37,6 @@ from claimbook.views.model import (
     Fact,
     Glance,
     Mark,
-    Reference,
     Request,
     SourceLink,
     digest,
@@ -45,6 +44,7 @@ from claimbook.views.model import (
 )
 from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.profile import profile
+from claimbook.views.readable import readable
 from claimbook.views.selection import listed, select_claims, select_disputes
 from claimbook.views.shelf import Shelf
 from claimbook.views.traces import DEPTHS
@@ -55,12 +55,13 @@ class Book:
     """Views of one result of the check; it lives for one build."""
 
     def __init__(self, result: Result) -> None:
-        self.result = result
+        self.names = Names(result.base.records.sources, result.base.bibliography.entries)
+        self.result = readable(result, self.names.within)
         self.vocabulary = result.base.vocabulary
-        self.claims = result.base.records.claims
-        self.sources = result.base.records.sources
-        self.reviewed = result.reviewed
-        self.by_dispute = {reviewed.dispute.id: reviewed for reviewed in result.reviewed}
+        self.claims = self.result.base.records.claims
+        self.sources = self.result.base.records.sources
+        self.reviewed = self.result.reviewed
+        self.by_dispute = {reviewed.dispute.id: reviewed for reviewed in self.reviewed}
         self._views: dict[Request, object] = {}
         self._digests: dict[Request, str] = {}
         self._unruled: dict[Request, dict[str, str]] = {}
@@ -78,17 +79,17 @@ class Book:
             "source-page": lambda request: self._shelf.source(request.get("key")),
             "studies": lambda request: self._shelf.studies(request),
             "coverage": lambda _: self._shelf.coverage(),
-            "trust": lambda _: trust_table(self.result, self.labels),
-            "profile": lambda request: profile(request, self.result, self.labels),
-            "forest": lambda request: forest(request, self.result, self.labels),
+            "trust": lambda _: trust_table(self.result, self.names),
+            "profile": lambda request: profile(request, self.result, self.names),
+            "forest": lambda request: forest(request, self.result, self.names),
             "evidence-map": lambda request: evidence_map(request, self.result, self._chains.voice),
             "matrix": lambda request: dispute_matrix(request, self.result),
             "values": lambda request: value_plot(request, self.result, self._chains.voice),
-            "years": lambda request: study_years(request, self.result, self.labels),
+            "years": lambda request: study_years(request, self.result, self.names),
             "drawing": lambda request: self.drawing(request.get("name")),
             "glance": lambda _: self.glance(),
             "edition": lambda _: edition(self.result),
-            "changes": lambda request: changes(request.get("since"), self.result, self.labels),
+            "changes": lambda request: changes(request.get("since"), result, self.names),
             "glossary-terms": lambda _: glossary(self.vocabulary),
             "rules": lambda _: rule_views(),
             "number": lambda request: self.number(request.get("of")),
@@ -163,12 +164,7 @@ class Book:
 
     @cached_property
     def _chains(self) -> Chains:
-        return Chains(self.result, self.labels)
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """Short names of the sources."""
-        return source_labels(self.sources, self.result.base.bibliography.entries)
+        return Chains(self.result, self.names)
 
     @cached_property
     def _marks_of(self) -> dict[str, list[Mark]]:
@@ -192,7 +188,7 @@ class Book:
         """The same with what readers can filter them by; ``filter`` names dimensions."""
         options = tuple(option for option in request.options if option[0] != "filter")
         chosen = select_claims(Request(request.kind, options), self.claims, self.vocabulary)
-        return listing(chosen, self._claim_views, self.labels, listed(request.get("filter")), self.vocabulary)
+        return listing(chosen, self._claim_views, self.names, listed(request.get("filter")), self.vocabulary)
 
     def card(self, id_: str) -> CardView | None:
         """A claim with what its source is worth."""
@@ -206,12 +202,9 @@ class Book:
         words = glossary(self.vocabulary)
         return entries(self._claim_views.values(), self.sources.values(), self.reviewed, words)
 
-    def names(self) -> list[tuple[str, ...]]:
+    def synonyms(self) -> list[tuple[str, ...]]:
         """What each term is called."""
-        return names(self.vocabulary)
-
-    def _references(self, keys: Iterable[str]) -> tuple[Reference, ...]:
-        return references(tuple(keys), self.labels, self.result.base.bibliography.entries)
+        return synonyms(self.vocabulary)
 
     # Disputes
 
@@ -242,7 +235,7 @@ class Book:
 
     @cached_property
     def _disputes(self) -> Disputes:
-        return Disputes(self.result, self._claim_views, self.labels, self._references)
+        return Disputes(self.result, self._claim_views, self.names)
 
     # Sources and numbers
 
@@ -261,7 +254,7 @@ class Book:
         if found is None:
             return None
         named = {id_: f"{self._chains.voice(claim)}: {claim.says}" for id_, claim in self.claims.items()}
-        works = {key: label for rest in found.rests() for key, label in self._references(k for k, _ in rest.works)}
+        works = {key: self.names.named(key) for rest in found.rests() for key, _ in rest.works}
         flagged = (id_ for id_, marks in self._marks_of.items() if any(mark.flagged for mark in marks))
         return lay_out(found, names_for(named, works, flagged))
 

@@ -1,14 +1,15 @@
 """The chain behind every claim as views: the studies it retells, and who retells a study's own claims."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from claimbook.check import Result
 from claimbook.records.claims import Claim
 from claimbook.tracing.facts import Difference
 from claimbook.tracing.traces import Retelling, Trace, Traced
-from claimbook.views import labels, phrases, traces
+from claimbook.views import traces
+from claimbook.views.labels import Names
 from claimbook.views.model import (
     ChainView,
     DifferenceView,
@@ -27,10 +28,9 @@ _ORDER = (Trace.MISREPORTED, Trace.UNTRACEABLE, Trace.PARTIAL, Trace.CITED, Trac
 class Chains:
     """Makes the views of what stands behind claims."""
 
-    def __init__(self, result: Result, names: Mapping[str, str]) -> None:
+    def __init__(self, result: Result, names: Names) -> None:
         self.claims = result.base.records.claims
         self.sources = result.base.records.sources
-        self.entries = result.base.bibliography.entries
         self.vocabulary = result.base.vocabulary
         self.traces = result.traces
         self.names = names
@@ -64,7 +64,7 @@ class Chains:
         told = {id_ for difference in retelling.differences for id_ in difference.claims}
         beside = [id_ for id_ in retelling.beside if id_ not in told]
         return RetellingView(
-            study=labels.references((retelling.study,), self.names, self.entries)[0],
+            study=self.names.references((retelling.study,))[0],
             read=traces.DEPTHS[study.read] if study is not None and study.is_study else "",
             trace=traces.trace_view(retelling.trace),
             differences=tuple(map(self._difference, retelling.differences)),
@@ -140,8 +140,8 @@ class Chains:
                 at=given.at,
                 found=traces.found_view(given.found),
                 weak=tuple(traces.WEAKNESSES[weak] for weak in given.weak),
-                works=labels.references(given.works, self.names, self.entries),
-                because=phrases.with_names(given.because, self.names),
+                works=self.names.references(given.works),
+                because=given.because,
                 claims=tuple(leaning[given.id]),
             )
             for given in self.sources[key].references
@@ -158,5 +158,5 @@ def _leads(traced: Traced, chains: Chains) -> tuple[str, ...]:
     if traced.trace is Trace.MISREPORTED:
         return tuple(difference_in_words(d) for retelling in traced.retellings for d in retelling.differences)
     studies = tuple(retelling.study for retelling in traced.retellings)
-    named = tuple(work.label for work in labels.references(studies, chains.names, chains.entries))
+    named = tuple(map(chains.names.named, studies))
     return named or tuple(dict.fromkeys(given.gives for given in traced.references))

@@ -14,10 +14,11 @@ from claimbook.changes.revision import HEAD, SHORT
 from claimbook.changes.words import NOTHING_CHANGED, Line, caveats, headline, lines_of, verbs
 from claimbook.check import Result
 from claimbook.failure import CallError
+from claimbook.layout import CLAIMS
 from claimbook.views.phrases import plural, uncapitalised
 
-_UNTAGGED = "No version of this knowledge base has a tag yet, so there is no earlier one to compare with."
-_CANNOT = "What changed cannot be told in this build: {}"
+_FIRST = "The records are as they were first put in: there is no earlier state to compare them with yet."
+_CANNOT = "This copy of the book cannot tell what changed: {}"
 
 
 class ChangeLine(NamedTuple):
@@ -65,13 +66,13 @@ class ChangesView:
 
 
 def changes(since: str, result: Result, labels: Mapping[str, str]) -> ChangesView:
-    """What changed since a revision, or since the last tag where none is named."""
+    """What changed since a revision; where none is named, since the last tag, else by the last change of records."""
     repository = Repository(result.base.root)
     try:
         repository.require()
-        name = since or _last_tag(repository)
+        name = since or _last_tag(repository) or _before_last_change(repository)
         if not name:
-            return ChangesView(_UNTAGGED)
+            return ChangesView(_FIRST)
         return _view(compare(result, name, None), repository, labels)
     except CallError as error:
         return ChangesView(_CANNOT.format(uncapitalised(str(error))))
@@ -87,11 +88,18 @@ def _last_tag(repository: Repository) -> str:
     return ""
 
 
+def _before_last_change(repository: Repository) -> str:
+    """The commit before the latest that touched records; '' where there is none."""
+    latest = repository.ask("rev-list", "--max-count=1", HEAD, "--", CLAIMS).out.decode().strip()
+    return (repository.commit(f"{latest}^") or "") if latest else ""
+
+
 def _view(comparison: Comparison, repository: Repository, labels: Mapping[str, str]) -> ChangesView:
     commit = comparison.revision.commit
     day = repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cs", commit).out.decode().strip()
     name = comparison.revision.name
-    known = name if commit.startswith(name) else f"{name} (commit {commit[:SHORT]})"
+    short = f"commit {commit[:SHORT]}"
+    known = short if commit.startswith(name) else f"{name} ({short})"
     told = headline(comparison).partition(";")[0]
     disputes = "no dispute changed" if told == NOTHING_CHANGED else f"disputes: {told}"
     found = tuple(_fates(comparison, labels))

@@ -1,23 +1,23 @@
 """Disputes as views: who says what, in what the sides differ, what the studies among them say, the ruling."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disagreements import Disagreement
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.evidence.studies import study_size
 from claimbook.records.claims import Claim, EffectAssertion
 from claimbook.records.sources import Design
+from claimbook.rulings.review import Reviewed
 from claimbook.views import phrases, traces
+from claimbook.views.labels import Names
 from claimbook.views.marks import mark_of
 from claimbook.views.model import (
     ClaimView,
     DifferingView,
     DisputeView,
-    Reference,
     RulingView,
     SideView,
     SpeakingView,
@@ -39,8 +39,7 @@ class Disputes:
         self,
         result: Result,
         views: Mapping[str, ClaimView],
-        names: Mapping[str, str],
-        cited: Callable[[Iterable[str]], tuple[Reference, ...]],
+        names: Names,
     ) -> None:
         self.result = result
         self.claims = result.base.records.claims
@@ -48,7 +47,6 @@ class Disputes:
         self.vocabulary = result.base.vocabulary
         self._views = views
         self._names = names
-        self._cited = cited
         self._speaking: dict[str, SpeakingView] = {}
 
     def view(self, reviewed: Reviewed) -> DisputeView:
@@ -61,7 +59,7 @@ class Disputes:
             mark=mark_of(reviewed),
             between=self._between(reviewed),
             sides=sides,
-            steps=_steps(dispute.disagreements),
+            steps=self._steps(dispute.disagreements),
             may_explain=tuple(show_key(key, self.vocabulary) for key in suspects),
             ruling=self._ruling(reviewed),
             topic=topic_of(dispute.id),
@@ -154,7 +152,15 @@ class Disputes:
             found.setdefault(claim.source, []).append(claim)
         return found
 
-    # What was decided
+    # How the grades came about, and what was decided
+
+    def _steps(self, disagreements: Iterable[Disagreement]) -> tuple[StepsView, ...]:
+        """The disagreements, each way of disagreeing once."""
+        return tuple(dict.fromkeys(map(self._step, disagreements)))
+
+    def _step(self, found: Disagreement) -> StepsView:
+        why = tuple(map(self._names.within, found.why))
+        return StepsView(found.severity, tuple(map(phrases.capitalised, found.labels)), why)
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:
         ruling = reviewed.ruling
@@ -164,13 +170,7 @@ class Disputes:
             verdict=phrases.DECISIONS[ruling.verdict],
             because=ruling.because,
             prefers=self._shown(ruling.prefers),
-            cites=self._cited(ruling.cites),
+            cites=self._names.references(ruling.cites),
             by=ruling.by,
             on=ruling.on,
         )
-
-
-def _steps(disagreements: Iterable[Disagreement]) -> tuple[StepsView, ...]:
-    """The disagreements, each way of disagreeing once."""
-    found = (StepsView(d.severity, tuple(map(phrases.capitalised, d.labels)), d.why) for d in disagreements)
-    return tuple(dict.fromkeys(found))

@@ -22,7 +22,7 @@ class EditionView:
 def edition(result: Result) -> EditionView:
     """Date, version and size of the data."""
     base = result.base
-    dates = [*(ruling.on for ruling in base.rulings), *(source.accessed for source in base.records.sources.values())]
+    dates = [*(ruling.on for ruling in base.rulings.sound), *(source.accessed for source in base.records.sources.values())]
     newest = max((day for day in dates if day), default="")
     told = f"Data as of {in_words(newest)}, version" if newest else "Data of version"
     counts = f"{plural(len(base.records.claims), 'claim')} of {plural(len(base.records.sources), 'source')}"

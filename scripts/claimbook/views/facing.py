@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from claimbook.check import Result
 from claimbook.diagnostics import Sink
 from claimbook.disagreement.disagreements import Disagreement
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim, PassageId
+from claimbook.rulings.review import Reviewed
 from claimbook.views.marks import mark_of
 from claimbook.views.model import ClaimView, ClashView, LineView, Mark, NoteView, StretchView
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.sources import Source
+from claimbook.rulings.review import Reviewed
 from claimbook.views import phrases
 from claimbook.views.model import ClaimView, GlossaryView
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -53,7 +53,7 @@ def _dispute(reviewed: Reviewed) -> Entry:
     return Entry("dispute", dispute.question, about, f"{sides}{because} ({dispute.id})", "dispute", dispute.id)
 
 
-def names(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+def synonyms(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """The names of each term that has more than one."""
     found = (
         (entry.label, *entry.aliases)

@@ -1,7 +1,8 @@
 """Disputes in brief, and which of them still wait for reviewers."""
 
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed, Status, Verdict
+from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.ruling import Verdict
 from claimbook.views.model import Mark
 from claimbook.views.phrases import decision
 
@@ -14,7 +15,7 @@ def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> Mark:
 
 def is_unruled(reviewed: Reviewed) -> bool:
     """Whether nobody has ruled on it as it stands."""
-    return reviewed.status in (Status.NEW, Status.STALE)
+    return reviewed.waits
 
 
 def is_open(reviewed: Reviewed) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim, Form
 from claimbook.records.sources import Found
+from claimbook.rulings.review import Reviewed
 from claimbook.tracing.traces import Trace
 from claimbook.views.marks import is_open, is_unruled
 from claimbook.views.phrases import percent

@@ -1,11 +1,10 @@
 """Records in words for readers."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from claimbook.citations.bibliography import Entry
+from claimbook.citations.entrytypes import NOT_SEEN
 from claimbook.disagreement.positions import ModerationStance
-from claimbook.disagreement.rulings import Reviewed, Status, Verdict
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import (
@@ -18,6 +17,8 @@ from claimbook.records.claims import (
     ValueAssertion,
     Wording,
 )
+from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.ruling import Verdict
 from claimbook.views.model import Fact
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
@@ -26,7 +27,6 @@ from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 PERCENT = "\u00a0%"  # never alone on a line
 _TITLE_WORDS = 4  # that stand for a work without authors
 _OTHERS = "others"  # BibTeX's word for authors left out
-_KEY = re.compile(r"\b[A-Za-z][\w-]*[\d_]\w*")  # what may be a citation key within a text
 STATEMENT = "statement, not compared with others"
 DECISIONS = {
     Verdict.OPEN: "open",
@@ -158,9 +158,9 @@ def without_tex(text: str) -> str:
     return str(Text.from_latex(text))
 
 
-def with_names(text: str, names: Mapping[str, str]) -> str:
-    """Text with the names of sources where it has their citation keys."""
-    return _KEY.sub(lambda found: names.get(found[0], found[0]), text)
+def not_given(words: Iterable[str]) -> str:
+    """What could not be told of a work, since nothing that was read gives it."""
+    return f"What we read of it does not give: {'; '.join(NOT_SEEN.get(word, word) for word in words)}"
 
 
 def uncapitalised(text: str) -> str:

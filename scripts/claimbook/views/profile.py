@@ -1,6 +1,6 @@
 """Evidence profiles as views: counts with what they are of, the largest and the newest study, one row a study."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,9 +9,10 @@ from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.evidence.profile import Direction, Profile, Tally, findings_on, profile_of
 from claimbook.evidence.studies import Finding, Study
 from claimbook.records.claims import Effect, EffectAssertion, ModerationAssertion, Reach, Wording
-from claimbook.views import labels, phrases, traces
+from claimbook.views import phrases, traces
 from claimbook.views.asking import EACH, question_of, questions_each
 from claimbook.views.forest import ForestView, forest_of
+from claimbook.views.labels import Names
 from claimbook.views.model import ClaimLink, Fact, Reference, Request
 from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 
@@ -87,7 +88,7 @@ class ProfileView:
     forest: ForestView | None
 
 
-def profile(request: Request, result: Result, names: Mapping[str, str]) -> tuple[ProfileView, ...]:
+def profile(request: Request, result: Result, names: Names) -> tuple[ProfileView, ...]:
     """The profile asked for; with ``each`` one for every term of a dimension that has studies."""
     maker = _Maker(result, names)
     if not request.get(EACH):
@@ -106,10 +107,9 @@ def profile(request: Request, result: Result, names: Mapping[str, str]) -> tuple
 class _Maker:
     """Puts a profile into words."""
 
-    def __init__(self, result: Result, names: Mapping[str, str]) -> None:
+    def __init__(self, result: Result, names: Names) -> None:
         self.vocabulary: Vocabulary = result.base.vocabulary
         self.sources = result.base.records.sources
-        self.entries = result.base.bibliography.entries
         self.names = names
 
     def profile(self, found: Profile, id_: str = "", title: str = "", plot: ForestView | None = None) -> ProfileView:
@@ -137,7 +137,7 @@ class _Maker:
                 for name, values in study.did.items()
             ),
             findings=tuple(map(self._finding, findings)),
-            data_of=labels.references(study.source.data_of, self.names, self.entries),
+            data_of=self.names.references(study.source.data_of),
         )
 
     # Findings

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
-from claimbook.disagreement.rulings import Reviewed, Status
 from claimbook.reading.spelling import suggestion
 from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
+from claimbook.rulings.review import Reviewed, Status
 from claimbook.views.request import Request
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.studies import newest_first, study_size
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim, PassageId
 from claimbook.records.sources import Design, Source
-from claimbook.views import labels, phrases, traces
+from claimbook.rulings.review import Reviewed
+from claimbook.views import phrases, traces
 from claimbook.views.chains import Chains
 from claimbook.views.facing import facing_text
 from claimbook.views.marks import mark_of
@@ -117,7 +117,7 @@ class Shelf:
         return found
 
     def _cited(self, keys: tuple[str, ...]) -> tuple[Reference, ...]:
-        return labels.references(keys, self._chains.names, self.result.base.bibliography.entries)
+        return self._chains.names.references(keys)
 
     # Its own contradictions, facts and passages
 

@@ -114,8 +114,7 @@ def test_she_reads_on_a_phone(browser: Browser, plain_book: Book) -> None:
     page.get_by_role("link", name="Which dose?", exact=True).locator("visible=true").first.tap()
     expect(page.locator("article h1")).to_contain_text("Which dose?")
     assert page.evaluate(OVERFLOW) <= 0
-    button = page.locator(".cb-card-button").first
-    button.tap()
+    page.locator("a.cb-claim-link").first.tap()
     expect(page.locator(CARD)).to_be_in_viewport(ratio=1)
     keep(page, "reader-6-phone")
     size = float(page.locator("article p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))

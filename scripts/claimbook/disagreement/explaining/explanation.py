@@ -15,8 +15,8 @@ from claimbook.disagreement.explaining.tied import Bond, bonds
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.opposition import is_same_question
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, ValueStance, positions
-from claimbook.disagreement.rulings import Reviewed
 from claimbook.records.claims import Claim, Form
+from claimbook.rulings.review import Reviewed
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 

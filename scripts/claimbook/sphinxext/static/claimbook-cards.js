@@ -1,7 +1,7 @@
 "use strict";
 /* Cards stand beside their marker, or their mark in a picture, and open for a pointer that rests there, a keyboard that
-   arrives, or a finger on a mark. They stay while the pointer is on either, and go with Escape. Without this, the
-   button of a marker opens its card, and a mark is a link. */
+   arrives, or a finger: the link stands again in the card. They stay while the pointer is on either, and go with Escape.
+   Without this, the button of a marker opens its card, and a mark is a link. */
 
 (function () {
   const WAIT = 350, GAP = 6, EDGE = 8, LEAST = 180;
@@ -46,6 +46,20 @@
     if (event.key === "Escape") for (const card of owners.keys()) if (isOpen(card)) card.hidePopover();
   });
 
+  /* A finger cannot rest anywhere: it opens the card where a mouse would follow the link. */
+  function tap(mark, link, card) {
+    let finger = false;
+    link.addEventListener("pointerdown", (event) => { finger = event.pointerType !== "mouse"; });
+    link.addEventListener("click", (event) => {
+      clearTimeout(timer);
+      if (!finger) return;
+      event.preventDefault();
+      finger = false;
+      owners.set(card, mark);
+      if (!isOpen(card)) card.showPopover();
+    });
+  }
+
   /* Whatever a card stands beside, it opens for what rests or arrives there and goes with it. */
   function own(mark, link, card, button) {
     if (!owners.has(card)) {
@@ -58,6 +72,7 @@
       owners.set(card, mark);
     }
     const open = () => { owners.set(card, mark); lend(card, button); };
+    tap(mark, link, card);
     mark.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") later(open);
     });
@@ -95,7 +110,9 @@
     });
   }
 
-  /* A mark has no button: a finger opens the card, in which the link stands again, and the arrow key goes into it. */
+  document.documentElement.classList.add("cb-tap"); // a finger needs no button
+
+  /* A mark has no button: the arrow key goes into its card. */
   for (const shape of document.querySelectorAll("[data-card]")) {
     const card = usable(shape.dataset.card), mark = shape.closest("a"), name = shape.querySelector("title");
     if (!card) continue;
@@ -103,16 +120,6 @@
     mark.setAttribute("aria-label", name.textContent); // its title would show beside the card
     name.remove();
     shape.setAttribute("aria-hidden", "true");
-    let finger = false;
-    mark.addEventListener("pointerdown", (event) => { finger = event.pointerType !== "mouse"; });
-    mark.addEventListener("click", (event) => {
-      clearTimeout(timer);
-      if (!finger) return;
-      event.preventDefault();
-      finger = false;
-      owners.set(card, mark);
-      card.showPopover();
-    });
     mark.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowDown" || !isOpen(card)) return;
       event.preventDefault();

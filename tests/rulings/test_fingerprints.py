@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from claimbook.diagnostics import Place
 from claimbook.disagreement.disputes import find_disputes
-from claimbook.disagreement.rulings import fingerprint
 from claimbook.records.anchors import Anchor
 from claimbook.records.claims import Claim, Reach, Wording
+from claimbook.rulings.fingerprint import fingerprint
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
 from tests.disagreement.strategies import Specs

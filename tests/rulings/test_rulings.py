@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from claimbook.diagnostics import Sink
 from claimbook.disagreement.disputes import find_disputes
-from claimbook.disagreement.rulings import Reviewed, Ruling, Status, Verdict, check_rulings, read_rulings, review
+from claimbook.rulings.problems import check_rulings
+from claimbook.rulings.review import Reviewed, Status, review
+from claimbook.rulings.ruling import Rulings, Verdict, read_rulings
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
 from tests.disagreement.strategies import Specs
@@ -23,30 +25,30 @@ def as_text(of: str, **changes: str) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def read(tmp_path: Path, text: str) -> tuple[list[Ruling], Sink]:
+def read(tmp_path: Path, text: str) -> tuple[Rulings, Sink]:
     path = tmp_path / "dose.yml"
     path.write_text(text)
     sink = Sink()
     return read_rulings([path], tmp_path, sink), sink
 
 
-def reviewed(rulings: list[Ruling], specs: Specs = SPECS) -> list[Reviewed]:
+def reviewed(rulings: Rulings, specs: Specs = SPECS) -> list[Reviewed]:
     claims = read_claims(specs, COFFEE, DEFAULTS)
     return review(find_disputes(claims, COFFEE), rulings, {claim.id: claim for claim in claims})
 
 
 def mark() -> str:
-    return reviewed([])[0].fingerprint
+    return reviewed(Rulings())[0].fingerprint
 
 
 def complaints(tmp_path: Path, text: str, specs: Specs = SPECS, *, complete: bool = True) -> list[tuple[str, str]]:
     rulings, sink = read(tmp_path, text)
-    check_rulings(reviewed(rulings, specs), rulings, specs, complete, sink)
+    check_rulings(reviewed(rulings, specs), rulings.sound, specs, complete, sink)
     return [(found.code, found.message) for found in sink]
 
 
 def test_new_without_a_ruling() -> None:
-    assert [(r.status, r.ruling) for r in reviewed([])] == [(Status.NEW, None)]
+    assert [(r.status, r.ruling) for r in reviewed(Rulings())] == [(Status.NEW, None)]
 
 
 def test_ruled_with_its_fingerprint(tmp_path: Path) -> None:
@@ -54,8 +56,9 @@ def test_ruled_with_its_fingerprint(tmp_path: Path) -> None:
     assert not list(sink)
     (found,) = reviewed(rulings)
     assert found.status is Status.RULED
-    assert found.ruling == rulings[0]
-    assert (rulings[0].verdict, rulings[0].prefers, rulings[0].cites) == (Verdict.ONE_SIDE, ("a",), ("brew1999",))
+    (ruling,) = rulings.sound
+    assert found.ruling == ruling
+    assert (ruling.verdict, ruling.prefers, ruling.cites) == (Verdict.ONE_SIDE, ("a",), ("brew1999",))
 
 
 def test_stale_when_its_claims_changed(tmp_path: Path) -> None:
@@ -131,4 +134,11 @@ def test_missing_records_hide_disputes(tmp_path: Path) -> None:
 def test_broken_rulings_are_reported_and_left_out(tmp_path: Path, changes: dict[str, str], code: str) -> None:
     rulings, sink = read(tmp_path, as_text(**{"of": mark(), **changes}))
     assert [found.code for found in sink] == [code]
-    assert rulings == []
+    assert rulings.sound == ()
+
+
+def test_a_dispute_whose_ruling_is_broken_waits_for_nothing_else(tmp_path: Path) -> None:
+    rulings, _ = read(tmp_path, as_text(mark(), because=""))
+    (found,) = reviewed(rulings)
+    assert (found.status, found.waits, str(found.broken)) == (Status.NEW, False, "dose.yml:1:3")
+    assert reviewed(Rulings())[0].waits

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from claimbook.disagreement.disputes import Dispute
-from claimbook.disagreement.rulings import Reviewed, Ruling, Verdict, drafted
 from claimbook.failure import CallError
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import RULINGS
 from claimbook.records.writer import Edit, entries, scalar
+from claimbook.rulings.review import Reviewed, drafted
+from claimbook.rulings.ruling import Ruling, Verdict
 
 
 def file_of(dispute: Dispute) -> str:

@@ -1,0 +1,1 @@
+"""Rulings: what reviewers decided on disputes."""

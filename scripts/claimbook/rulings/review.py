@@ -1,0 +1,85 @@
+"""Disputes beside their rulings, and how the two stand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from claimbook.diagnostics import Place
+from claimbook.disagreement.disputes import Dispute
+from claimbook.records.claims import Claim
+from claimbook.rulings.fingerprint import fingerprint
+from claimbook.rulings.ruling import Ruling, Rulings
+
+
+class Status(StrEnum):
+    """How a dispute stands with its ruling."""
+
+    NEW = "new"
+    RULED = "ruled"
+    STALE = "stale"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A dispute with its ruling, if any, and how the two stand.
+
+    ``unwritten``: the ruling still says what its draft said. ``broken`` is where a ruling on it stands that could
+    not be read. ``claims`` are those of the dispute, if not more.
+    """
+
+    dispute: Dispute
+    ruling: Ruling | None
+    status: Status
+    claims: Mapping[str, Claim] = field(repr=False, compare=False)
+    unwritten: bool = False
+    broken: Place | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a reviewer has to act."""
+        return self.status is Status.STALE or (self.status is Status.NEW and self.broken is None)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The mark of what there is to rule on; '' where there is nothing."""
+        return fingerprint(self.dispute, self.claims) if self.dispute.severity.actionable else ""
+
+
+def review(
+    disputes: Iterable[Dispute], rulings: Rulings, claims: Mapping[str, Claim], *, complete: bool = True
+) -> list[Reviewed]:
+    """Put each dispute beside its ruling.
+
+    When records are missing (``complete`` is False) a dispute may only seem to have changed, so its ruling stands.
+    """
+    ruled = {ruling.dispute: ruling for ruling in reversed(rulings.sound)}
+    return [_reviewed(dispute, ruled.get(dispute.id), rulings.broken, claims, complete) for dispute in disputes]
+
+
+def _reviewed(
+    dispute: Dispute, ruling: Ruling | None, broken: Mapping[str, Place], claims: Mapping[str, Claim], complete: bool
+) -> Reviewed:
+    if not dispute.severity.actionable:
+        return Reviewed(dispute, None, Status.NONE, claims)
+    if ruling is None:
+        return Reviewed(dispute, None, Status.NEW, claims, broken=broken.get(dispute.id))
+    stands = not complete or ruling.of == fingerprint(dispute, claims)
+    status = Status.RULED if stands else Status.STALE
+    return Reviewed(dispute, ruling, status, claims, " ".join(ruling.because.split()) == drafted(dispute, claims))
+
+
+def drafted(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
+    """What a draft says for a start: what stands against what, in the worst disagreement, and how many there are."""
+    worst = dispute.disagreements[0]
+    sides = [_side(label, ids, claims) for label, ids in zip(worst.labels, worst.members, strict=True)]
+    told = " stands against ".join(sides)
+    rest = len(dispute.actionable) - 1
+    more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
+    whole = f"{told[:1].upper()}{told[1:]}.{more} Nothing cited here settles which holds."
+    return " ".join(whole.split())
+
+
+def _side(label: str, ids: Iterable[str], claims: Mapping[str, Claim]) -> str:
+    return f"{label} ({', '.join(dict.fromkeys(claims[id_].voice for id_ in ids))})"

@@ -1,0 +1,1 @@
+"""Rulings on a small vocabulary about coffee."""
