@@ -12,7 +12,7 @@ from typing import Any
 from claimbook.diagnostics import Place, Sink
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
-from claimbook.records.assertions import ORDERED, ORDERS
+from claimbook.records.circumstances import ORDERED, ORDERS
 from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Wording
 from claimbook.records.reader import FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
 from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness

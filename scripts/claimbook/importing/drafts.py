@@ -16,7 +16,7 @@ from claimbook.passages import anchors_of, in_units
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Text, tokenize
 from claimbook.records.archive import Archive
-from claimbook.records.assertions import ORDERED
+from claimbook.records.circumstances import ORDERED
 from claimbook.records.sources import Trust
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.values import EXAMPLES, Type

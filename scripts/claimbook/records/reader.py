@@ -14,9 +14,10 @@ from claimbook.reading.nodes import Mapping as MappingNode
 from claimbook.reading.nodes import Node
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor
-from claimbook.records.assertions import AssertionReader, Inherited
+from claimbook.records.assertions import AssertionReader
 from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, ValueAssertion, Wording
 from claimbook.records.exclusions import name_of
+from claimbook.records.patterns import Inherited
 from claimbook.records.sources import Source, date_of
 from claimbook.rules import report
 from claimbook.vocabulary.naming import CLAIM_KEYS, SLUG, matches
@@ -89,8 +90,8 @@ class ClaimFileReader:
         self.sources = records.sources if sources is None else sources
         self.sink = sink
         self.assertions = AssertionReader(vocabulary, sink)
-        self.claim_keys = frozenset((*CLAIM_KEYS, *self.assertions.scope_keys))
-        self.inherited_keys = frozenset((*SHARED_KEYS, *self.assertions.scope_keys))
+        self.claim_keys = frozenset((*CLAIM_KEYS, *self.assertions.scopes.keys))
+        self.inherited_keys = frozenset((*SHARED_KEYS, *self.assertions.scopes.keys))
 
     def read(self, node: Node | None, place: Place, folder: str) -> None:
         """Read one claim file."""
@@ -112,7 +113,7 @@ class ClaimFileReader:
         if fields is None:
             return base
         self._only(fields, self.inherited_keys)
-        self.assertions.check_terms(fields)
+        self.assertions.scopes.check_terms(fields)
         return self.assertions.inherited({**base.nodes, **fields.node.entries})
 
     def _only(self, fields: Fields, known: frozenset[str]) -> None:
