@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Bytecode is kept wherever make is used: a process that may keep none compiles the whole package each time it starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help book pdf check test test-all lint format bench bench-book pictures schema lock clean
 
 help: ## show this list
