@@ -34,11 +34,11 @@ def between(ones: ByValue, twos: ByValue, swept: Sweep) -> Iterator[Rivals]:
         yield from _blocks(mine, theirs, swept)
 
 
-def within(ones: ByValue, swept: Sweep) -> Iterator[Rivals]:
+def within(ones: ByValue) -> Iterator[Rivals]:
     """What of one crowd lies apart, every two positions once."""
     groups = _alike(ones)
     for mine, theirs in combinations(groups, 2):
-        yield from _blocks(mine, theirs, swept)
+        yield from _blocks(mine, theirs, sweep.APART)
     for group in groups:
         whole, gaps = _by_gaps(group)
         yield from _blocks(whole, whole, sweep.AFTER)

@@ -3,13 +3,14 @@
 import math
 from typing import NamedTuple
 
+from claimbook.disagreement.modes import clashing
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance, stated
 from claimbook.disagreement.steps import Step
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
 from claimbook.records.claims import Change, Effect, Estimate
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.values import Comparison, Extent, Term, Value, relate
-from claimbook.vocabulary.vocabulary import Mode, Scale, Vocabulary
+from claimbook.vocabulary.values import Comparison, relate
+from claimbook.vocabulary.vocabulary import Scale, Vocabulary
 
 Z_95 = 1.959963984540054
 
@@ -96,20 +97,15 @@ def _moments(estimate: Estimate, scale: Scale) -> tuple[float, float] | None:
 
 # Values
 
-_FITTING = frozenset({Mode.BEST, Mode.WORKS, Mode.USED})
-_STATED = _FITTING | {Mode.IS}
-OF_A_STUDY = frozenset({Mode.USED, Mode.STUDIED})
-_BOUNDED = _FITTING | {Mode.MAX, Mode.MIN}
-
 
 def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> Opposition | None:
     if isinstance(one.value, Comparison) or isinstance(two.value, Comparison) or are_effects(one, two):
         return None
-    found = _by_mode(one, two, vocabulary, same_study) or _by_mode(two, one, vocabulary, same_study)
-    if found is None:
+    found = clashing((one.mode, one.value), (two.mode, two.value), vocabulary.graphs)
+    if found is None or (found.one_study and not same_study):
         return None
     weak = Effect.NOT_SHOWN in (one.implied_by, two.implied_by)
-    return Opposition((lambda: f"{_against(one, two, vocabulary)}: {found}",), weak=weak)
+    return Opposition((lambda: f"{_against(one, two, vocabulary)}: {found.why}",), weak=weak)
 
 
 def are_effects(one: ValueStance, two: ValueStance) -> bool:
@@ -119,52 +115,6 @@ def are_effects(one: ValueStance, two: ValueStance) -> bool:
 
 def _against(one: Stance, two: Stance, vocabulary: Vocabulary) -> str:
     return f"{show_stance(one, vocabulary)} against {show_stance(two, vocabulary)}"
-
-
-def _by_mode(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, same_study: bool) -> str | None:
-    """Why two values disagree by the classes of their modes, looked at from the first; None if not."""
-    relation = relate(one.value, two.value, vocabulary.graphs)
-    classes = (one.mode, two.mode)
-    if classes in ((Mode.IS, Mode.IS), (Mode.BEST, Mode.BEST)):
-        return "the values exclude each other" if relation is Relation.DISJOINT else None
-    if classes == (Mode.ONLY, Mode.ONLY):
-        return None if relation.nested else "neither lies within the other"
-    if one.mode is Mode.ONLY and two.mode in _STATED:
-        return None if relation in (Relation.EQUAL, Relation.WIDER) else "the value is not contained in the only one"
-    if one.mode is Mode.FAILS and two.mode in _FITTING:
-        return "the values overlap" if _surely_meet(one.value, two.value, relation, vocabulary) else None
-    if one.mode in (Mode.MAX, Mode.MIN) and two.mode in _BOUNDED:
-        return "the value lies wholly beyond the bound" if _beyond(one, two) else None
-    if same_study and OF_A_STUDY.issuperset(classes):
-        return "one study cannot have used both" if _differ(one, two, relation) else None
-    return None
-
-
-def _surely_meet(one: Value, two: Value, relation: Relation, vocabulary: Vocabulary) -> bool:
-    """Numbers meet when they overlap; terms that merely may overlap are not known to."""
-    if isinstance(one, Term) and isinstance(two, Term):
-        graph = vocabulary.graphs[one.graph]
-        return not graph.descendants(one.id).isdisjoint(graph.descendants(two.id))
-    return relation is not Relation.DISJOINT
-
-
-def _differ(one: ValueStance, two: ValueStance, relation: Relation) -> bool:
-    """Numbers differ unless they are equal; terms only when they exclude each other.
-
-    A fact of the study and what is told of it may be the same number, one less exact than the other.
-    """
-    if not isinstance(one.value, Extent):
-        return relation is Relation.DISJOINT
-    return not relation.nested if Mode.STUDIED in (one.mode, two.mode) else relation is not Relation.EQUAL
-
-
-def _beyond(bound: ValueStance, other: ValueStance) -> bool:
-    """Whether the other value lies wholly beyond a bound. Equal bounds of one kind never do."""
-    if bound.mode is other.mode or not isinstance(bound.value, Extent) or not isinstance(other.value, Extent):
-        return False
-    if bound.mode is Mode.MAX:
-        return other.value.spans.low > bound.value.spans.high
-    return other.value.spans.high < bound.value.spans.low
 
 
 # Moderation

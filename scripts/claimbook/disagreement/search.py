@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 from typing import NamedTuple
 
-from claimbook.disagreement import crowds, sweep
+from claimbook.disagreement import crowds
 from claimbook.disagreement.crowds import Positions, Rivals
 from claimbook.disagreement.groups import SIGNED, ByValue, Group
 from claimbook.disagreement.judge import Fits, Pair, confront, other_arms
-from claimbook.disagreement.opposition import OF_A_STUDY
+from claimbook.disagreement.modes import CLASHES, OF_A_STUDY
 from claimbook.disagreement.positions import (
     Held,
     ModerationStance,
@@ -33,15 +33,8 @@ ByMode = Mapping[Mode, ByValue]
 Pairs = Iterator[tuple[Position, Position]]
 
 _RIVAL_EFFECTS = ((Effect.BETTER, Effect.WORSE), *product(SIGNED, (Effect.SAME, Effect.NOT_SHOWN)))
-_FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
-_LIKE_MODES = ((Mode.IS, Mode.IS, sweep.APART), (Mode.BEST, Mode.BEST, sweep.APART), (Mode.ONLY, Mode.ONLY, None))
-_RIVAL_MODES: tuple[tuple[Mode, Mode, Sweep | None], ...] = (
-    (Mode.MAX, Mode.MIN, sweep.AFTER),
-    *((Mode.ONLY, mode, None) for mode in (Mode.IS, *_FITTING)),
-    *((Mode.FAILS, mode, sweep.MEETING) for mode in _FITTING),
-    *((Mode.MAX, mode, sweep.AFTER) for mode in _FITTING),
-    *((Mode.MIN, mode, sweep.BEFORE) for mode in _FITTING),
-)
+_LIKE_MODES = [clash for clash in CLASHES if clash.classes[0] is clash.classes[1] and not clash.one_study]
+_RIVAL_MODES = [clash for clash in CLASHES if clash.classes[0] is not clash.classes[1] and not clash.one_study]
 
 
 class Opposed(NamedTuple):
@@ -200,11 +193,12 @@ def _rivals_one_way(ones: Group, twos: Group, order: Order, may_swap: bool) -> I
 
 def _like_values(ones: ByMode, twos: ByMode, order: Order, same: bool) -> Iterator[Rivals]:
     """Values under modes of one class: within one group, every two of them once."""
-    for mode, _, swept in _LIKE_MODES:
+    for clash in _LIKE_MODES:
+        mode, swept = clash.classes[0], clash.swept
         if mode in ones and mode in twos:
             mine, theirs = ones[mode], twos[mode]
             if swept is not None and crowds.are_many(mine, theirs, swept):
-                yield from crowds.within(mine, swept) if same else crowds.between(mine, theirs, swept)
+                yield from crowds.within(mine) if same else crowds.between(mine, theirs, swept)
             else:
                 pairs = _value_pairs(mine, theirs, swept)
                 yield from map(_two, (pair for pair in pairs if not same or order[pair[0]] < order[pair[1]]))
@@ -212,7 +206,8 @@ def _like_values(ones: ByMode, twos: ByMode, order: Order, same: bool) -> Iterat
 
 def _rival_values(ones: ByMode, twos: ByMode) -> Iterator[Rivals]:
     """Values under modes of different classes."""
-    for one, two, swept in _RIVAL_MODES:
+    for clash in _RIVAL_MODES:
+        (one, two), swept = clash.classes, clash.swept
         if one in ones and two in twos:
             mine, theirs = ones[one], twos[two]
             if swept is not None and crowds.are_many(mine, theirs, swept):

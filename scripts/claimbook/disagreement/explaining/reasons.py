@@ -3,7 +3,8 @@
 Whether they do is for ``opposition`` to say; here is what a reader of its answer wants to know.
 """
 
-from claimbook.disagreement.opposition import OF_A_STUDY, are_effects
+from claimbook.disagreement.modes import clash_of
+from claimbook.disagreement.opposition import are_effects
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.records.claims import Change, Effect
@@ -11,25 +12,6 @@ from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison, Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
-_FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
-# When two classes disagree. Two that are not listed never do.
-RULES: dict[frozenset[Mode], str] = {
-    frozenset({Mode.IS}): "the values exclude each other",
-    frozenset({Mode.BEST}): "the values exclude each other",
-    frozenset({Mode.ONLY}): "neither value contains the other",
-    **dict.fromkeys(
-        (frozenset({Mode.USED}), frozenset({Mode.STUDIED}), OF_A_STUDY),
-        "the values differ and both claims tell of one study",
-    ),
-    frozenset({Mode.MAX, Mode.MIN}): "one bound lies wholly beyond the other",
-    **{frozenset({Mode.ONLY, mode}): "the value is not contained in the only one" for mode in (Mode.IS, *_FITTING)},
-    **{frozenset({Mode.FAILS, mode}): "the values overlap" for mode in _FITTING},
-    **{
-        frozenset({bound, mode}): "the value lies wholly beyond the bound"
-        for bound in (Mode.MAX, Mode.MIN)
-        for mode in _FITTING
-    },
-}
 _RELATIONS = {
     Relation.EQUAL: "is the same as",
     Relation.NARROWER: "lies within",
@@ -61,9 +43,9 @@ def why_not(first: Position, second: Position, vocabulary: Vocabulary, *, same_s
 
 def show_rule(one: Mode, two: Mode) -> str:
     """When values under words of two classes disagree."""
-    rule = RULES.get(frozenset({one, two}))
+    clash = clash_of(one, two)
     classes = f"'{one}' against '{two}'"
-    return f"{classes} disagrees when {rule}" if rule is not None else f"{classes} never disagrees"
+    return f"{classes} disagrees when {clash.rule}" if clash is not None else f"{classes} never disagrees"
 
 
 def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, *, same_study: bool) -> str:
@@ -71,12 +53,12 @@ def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, *, same_
         if isinstance(stance.value, Comparison):
             told = show_value(stance.value, vocabulary)
             return f"'{told}' is a comparison: it is held against what is claimed of both subjects, not against a value"
-    rule = show_rule(one.mode, two.mode)
-    if frozenset({one.mode, two.mode}) not in RULES:
+    rule, clash = show_rule(one.mode, two.mode), clash_of(one.mode, two.mode)
+    if clash is None:
         return rule
     if are_effects(one, two):
         return "both values follow from effects, which are compared as effects"
-    if OF_A_STUDY.issuperset((one.mode, two.mode)) and not same_study:
+    if clash.one_study and not same_study:
         return f"{rule}, and these do not"
     return f"{rule}, but {show_relation(one.value, two.value, vocabulary)}"
 

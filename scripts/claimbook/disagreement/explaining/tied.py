@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from claimbook.disagreement.modes import CLAIMED
 from claimbook.disagreement.positions import Position, ValueStance, positions
 from claimbook.disagreement.sets.ties import Factor, as_written, factors, rules_of
 from claimbook.disagreement.sets.violation import numbers, show_valued, spans_of, stance_of
@@ -12,9 +13,7 @@ from claimbook.disagreement.wording import show_numbers
 from claimbook.records.claims import Claim
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, relate
-from claimbook.vocabulary.vocabulary import ExclusionConstraint, Mode, RatioConstraint, Vocabulary
-
-_NOT_CLAIMED = (Mode.FAILS, Mode.ONLY, Mode.MAX, Mode.MIN)
+from claimbook.vocabulary.vocabulary import ExclusionConstraint, RatioConstraint, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _by_ratio(first: Position, second: Position, factor: Factor, vocabulary: Voc
 def _by_exclusion(rule: ExclusionConstraint, having: Position, never: Position, vocabulary: Vocabulary) -> Bond:
     """A category and one that never goes with it."""
     told = _both(having, never, vocabulary)
-    if any(stance_of(position).mode in _NOT_CLAIMED for position in (having, never)):
+    if any(stance_of(position).mode not in CLAIMED for position in (having, never)):
         return Bond(rule.says, f"{told}: one of them does not say that it is so.")
     if _holds(having, rule.never, vocabulary) or _holds(never, rule.having, vocabulary):
         return Bond(rule.says, f"{told}: one of them breaks this alone.")

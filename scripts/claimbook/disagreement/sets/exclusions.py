@@ -10,15 +10,15 @@ from itertools import product
 
 from claimbook.disagreement.filing import naming, question_of_rule
 from claimbook.disagreement.grade import compare
+from claimbook.disagreement.modes import CLAIMED
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position
 from claimbook.disagreement.sets.violation import Violation, show_valued, stance_of, value_of
 from claimbook.disagreement.subjects import by_subject, meeting
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Term, relate
-from claimbook.vocabulary.vocabulary import ExclusionConstraint, Mode, Vocabulary
+from claimbook.vocabulary.vocabulary import ExclusionConstraint, Vocabulary
 
-_STATED = (Mode.IS, Mode.BEST, Mode.WORKS, Mode.USED, Mode.STUDIED)
 ByProperty = Mapping[str, list[Position]]
 
 
@@ -46,7 +46,7 @@ def _holding(pair: tuple[str, str], by_property: ByProperty, vocabulary: Vocabul
     """The positions that claim a category, or one within it."""
     wanted = Term(*pair)
     for position in by_property.get(pair[0], ()):
-        if stance_of(position).mode in _STATED:
+        if stance_of(position).mode in CLAIMED:
             relation = relate(value_of(position), wanted, vocabulary.graphs)
             if relation in (Relation.EQUAL, Relation.NARROWER):
                 yield position
