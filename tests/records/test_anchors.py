@@ -108,6 +108,10 @@ def test_the_digest_is_of_the_tokens_joined_by_one_space() -> None:
         ("60\u00a0mg\u202f%", ["60", "mg", "%"]),
         ("＞５０％", [">", "50", "%"]),
         ("½", ["1", "2"]),
+        # marks belong to their letters, composed or not
+        ("Se\u0301ance d'e\u0301te\u0301", ["séance", "d", "été"]),
+        ("लाभ होता है", ["लाभ", "होता", "है"]),
+        ("5\ufe0f\u20e3 mg \u0301x", ["5", "mg", "x"]),
         ("", []),
         (" \n\t…“”‘’«»", []),
     ],
@@ -150,6 +154,18 @@ def test_spans_count_code_points_as_stored() -> None:
     start, end = text.span(text.find("größe 5 mg")[0], 3)
     assert (start, end) == (7, 18)
     assert text.text[start:end] == "Größe” 5 mg"
+
+
+@pytest.mark.parametrize("changed", ["लोभ होता है", "लाभ हाता है", "लाभ होत है"])
+def test_one_changed_vowel_sign_is_missed(changed: str) -> None:
+    said = Text("नींद की दवा से लाभ होता है।")
+    assert Text(f"नींद की दवा से {changed}।").locate(said.anchor(0, 7)).state is AnchorState.MISSING
+
+
+def test_a_span_takes_in_the_marks_of_its_last_letter() -> None:
+    text = Text("दवा से लाभ, cafe\u0301.")
+    start, end = text.span(0, 4)
+    assert text.text[start:end] == "दवा से लाभ, cafe\u0301"
 
 
 # States

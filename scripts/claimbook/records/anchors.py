@@ -18,13 +18,15 @@ from typing import NamedTuple
 from claimbook.diagnostics import Place
 
 _DROPPED = re.compile(r"\*|\^\{(?:\[\d+\])+\}|\N{SOFT HYPHEN}")
-_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
-_TOKEN = re.compile(
+_RUN = r"[\x00-\x7f]+|[^\x00-\x7f]"
+_LETTER = r"[^\W\d_]"
+_PIECE = (
     r"(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>{word})"
     r"|(?P<sign>(?<![^\W_])(?<!\))-(?=\d))"
     r"|(?P<symbol>[<>≤≥=±%↑↓$&+])"
 )
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # how a character is drawn, not which
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′‵`´"} | {ord(c): '"' for c in "“”„‟″‶«»"}
 _DASHES = frozenset("−‐‑⁃")
 _FORM = re.compile(r"(?P<digest>[0-9a-f]{16})/(?P<count>[1-9][0-9]{0,8})@(?P<index>[0-9]{1,9})\Z")
@@ -85,22 +87,40 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a source's text, in order."""
-    folded, origin = _fold(text)
+    folded, starts, ends = _fold(text)
     return tuple(
-        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1) for match in _TOKEN.finditer(folded)
+        Token(match.group(), starts[match.start()], ends[match.end() - 1])
+        for match in re.finditer(_token(folded), folded)
     )
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the index it came from."""
+def _token(text: str) -> str:
+    """What a token of a text is: accents and vowel signs that stand by themselves belong to their letter."""
+    marks = _marks(text)
+    return _PIECE.format(word=f"{_LETTER}(?:{_LETTER}|[{marks}])*" if marks else f"{_LETTER}+")
+
+
+def _marks(text: str) -> str:
+    """The combining characters of a text, such as they stand between brackets of a pattern."""
+    found = "" if text.isascii() else "".join(sorted(c for c in set(text) if unicodedata.category(c)[0] == "M"))
+    return re.escape(_VARIANTS.sub("", found))
+
+
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each of its characters where that begins and ends from which it came."""
     characters: list[str] = []
-    origin: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    marks = _marks(text)
+    run_of = re.compile(f"[^{marks}][{marks}]+|(?:[\x00-\x7f](?![{marks}]))+|[^\x00-\x7f]" if marks else _RUN)
     for start, end in _kept(text):
-        for run in _RUN.finditer(text, start, end):
-            folded = run[0].lower() if run[0].isascii() else _fold_character(run[0])
+        for run in run_of.finditer(text, start, end):
+            plain = run[0].isascii()
+            folded = run[0].lower() if plain else _fold_character(run[0])
             characters.append(folded)
-            origin.extend(range(*run.span()) if run[0].isascii() else [run.start()] * len(folded))
-    return "".join(characters), origin
+            starts.extend(range(*run.span()) if plain else [run.start()] * len(folded))
+            ends.extend(range(run.start() + 1, run.end() + 1) if plain else [run.end()] * len(folded))
+    return "".join(characters), starts, ends
 
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +133,7 @@ def _kept(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _fold_character(character: str) -> str:
-    """One character that is not plain ASCII."""
+    """One character that is not plain ASCII, with the marks that belong to it."""
     normal = unicodedata.normalize("NFKC", character)
     if unicodedata.category(normal[0]) == "Pd" or normal in _DASHES:
         return "-"
