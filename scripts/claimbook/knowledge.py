@@ -1,6 +1,7 @@
 """A knowledge base: everything in ``claims/`` and the bibliography, read once."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +31,8 @@ from claimbook.vocabulary.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from claimbook.ahead import Coming
 
+ENDINGS = (".yml", ".yaml")
+_YAML = re.compile(r"\.ya?ml(?:\.\w+)?\Z", re.IGNORECASE)  # 'dose.YML' and 'dose.yml.txt' too
 WORTH_SHARING = 300_000  # bytes of claim files from which a second process saves more than it costs
 
 
@@ -180,17 +183,18 @@ def _size(path: Path) -> int:
 
 
 def _report_strays(root: Path, sink: Sink) -> None:
-    """YAML that nothing reads because it lies too high or too deep."""
+    """YAML that nothing reads because it lies too high or too deep, or because its name ends otherwise."""
     for path in sorted(_all_yaml(root / CLAIMS)):
         parts = path.relative_to(root / CLAIMS).parts
-        if len(parts) != 2 and path != root / VOCABULARY and not any(part.startswith(".") for part in parts):
+        is_read = path == root / VOCABULARY or (len(parts) == 2 and path.suffix in ENDINGS)
+        if not is_read and not any(part.startswith(".") for part in parts):
             report(sink, "CB121", Place(path.relative_to(root).as_posix()))
 
 
 def _all_yaml(folder: Path) -> Iterator[Path]:
-    """Every YAML file below a folder; links are not followed, since they may lead in circles."""
+    """Every file below a folder that was YAML once; links are not followed, since they may lead in circles."""
     for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.endswith((".yml", ".yaml")))
+        yield from (Path(place, name) for name in names if _YAML.search(name))
 
 
 def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None:
@@ -212,7 +216,7 @@ def _read_source(folder: Path, root: Path, records: Records, sink: Sink) -> None
 
 
 def _yaml_files(folder: Path, root: Path, sink: Sink) -> list[Path]:
-    return [path for path in _listed(folder, root, sink) if path.suffix in (".yml", ".yaml")]
+    return [path for path in _listed(folder, root, sink) if path.suffix in ENDINGS]
 
 
 def _listed(folder: Path, root: Path, sink: Sink) -> list[Path]:

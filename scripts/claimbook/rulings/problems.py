@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 
 from claimbook.diagnostics import Place, Sink
+from claimbook.disagreement.grade import Grade
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import report
 from claimbook.rulings.review import Reviewed, Status
-from claimbook.rulings.ruling import Ruling
+from claimbook.rulings.ruling import Ruling, Verdict
 
 _FEW = 12
 
@@ -43,6 +44,20 @@ def _check_live(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
         report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=reviewed.fingerprint)
     if reviewed.unwritten:
         report(sink, "CB505", ruling.place, dispute=ruling.dispute)
+    if ruling.verdict is Verdict.ONE_SIDE:
+        _check_one_side(ruling, reviewed, sink)
+
+
+def _check_one_side(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
+    """What is preferred can hold together: in no conflict does it stand on all sides; in a tension it may."""
+    for disagreement in reviewed.dispute.actionable:
+        if disagreement.severity is not Grade.CONFLICT:
+            break
+        held = [[id_ for id_ in ruling.prefers if id_ in member] for member in disagreement.members]
+        if all(held):
+            told = {"one": held[0][0], "other": held[-1][0]}
+            report(sink, "CB506", ruling.place, dispute=ruling.dispute, about=[ruling.dispute], **told)
+            return
 
 
 def _check_preferred(ruling: Ruling, reviewed: Reviewed | None, known: Collection[str] | None, sink: Sink) -> None:
