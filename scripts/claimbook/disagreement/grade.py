@@ -236,7 +236,7 @@ class _Steps:
         if not nested:
             return
         self.explained.extend(meeting.key for meeting in nested)
-        if opposition.opposed:
+        if opposition.opposite:
             self.say(lambda: f"{_describe_all(nested, vocabulary)}, but opposed effects are not lowered by it")
         else:
             self.lower(lambda: _describe_all(nested, vocabulary))

@@ -7,7 +7,7 @@ from claimbook.disagreement.modes import clashing
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance, stated
 from claimbook.disagreement.steps import Step
 from claimbook.disagreement.wording import show_effect, show_stance, show_value
-from claimbook.records.claims import Change, Effect, Estimate
+from claimbook.records.claims import Change, Effect, Estimate, Good
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison, relate
 from claimbook.vocabulary.vocabulary import Scale, Vocabulary
@@ -16,11 +16,11 @@ Z_95 = 1.959963984540054
 
 
 class Opposition(NamedTuple):
-    """Two stances that do not fit. ``weak`` starts as tension; ``opposed`` are better and worse."""
+    """Two stances that do not fit. ``weak`` starts as tension; ``opposite`` are better and worse."""
 
     why: tuple[Step, ...]
     weak: bool = False
-    opposed: bool = False
+    opposite: bool = False
     capped: bool = False
 
 
@@ -49,7 +49,7 @@ def _effects(one: EffectStance, two: EffectStance, vocabulary: Vocabulary) -> Op
         return None
     words = f"{show_effect(one.effect)} against {show_effect(two.effect)}"
     if pair == {Effect.BETTER, Effect.WORSE}:
-        found = Opposition((f"{words}: the effects are opposed",), opposed=True)
+        found = Opposition((f"{words}: the effects are opposed",), opposite=True)
     elif Effect.SAME in pair:
         found = Opposition((f"{words}: one says there is an effect, the other that there is none",))
     else:
@@ -66,8 +66,8 @@ def _by_numbers(found: Opposition, one: Estimate | None, two: Estimate | None, v
         return found
     if abs(z) < Z_95:
         why = f"the conclusions differ, but the estimates are compatible (z = {abs(z):.2f})"
-        return Opposition((*found.why, why), found.weak, found.opposed, capped=True)
-    return Opposition((*found.why, f"the estimates differ (z = {abs(z):.2f})"), False, found.opposed)
+        return Opposition((*found.why, why), found.weak, found.opposite, capped=True)
+    return Opposition((*found.why, f"the estimates differ (z = {abs(z):.2f})"), False, found.opposite)
 
 
 def difference(one: Estimate, two: Estimate, scale: Scale) -> float | None:
@@ -91,7 +91,7 @@ def _moments(estimate: Estimate, scale: Scale) -> tuple[float, float] | None:
         if min(numbers) <= 0:
             return None
         numbers = (math.log(numbers[0]), math.log(numbers[1]), math.log(numbers[2]))
-    sign = 1.0 if estimate.good == "higher" else -1.0
+    sign = 1.0 if estimate.good is Good.HIGHER else -1.0
     return sign * numbers[0], (numbers[2] - numbers[1]) / (2 * Z_95)
 
 
@@ -141,7 +141,7 @@ def _moderated(one: ModerationStance, two: EffectStance, effect: Position, vocab
         return None
     under = f"{vocabulary.label(one.moderator)}: {show_value(one.when, vocabulary)}"
     if one.changes is Change.REVERSES:
-        return Opposition((f"the effect reverses ({under}) against {show_effect(two.effect)}: opposed",), opposed=True)
+        return Opposition((f"the effect reverses ({under}) against {show_effect(two.effect)}: opposed",), opposite=True)
     if one.changes in (Change.NONE, Change.WEAKER):
         words = f"the effect is {one.changes} ({under}) against {show_effect(two.effect)}, which is weak"
         return Opposition((words,), weak=True)

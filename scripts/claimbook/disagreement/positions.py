@@ -213,7 +213,7 @@ def turned(estimate: Estimate | None) -> Estimate | None:
     """An estimate seen from the other arm: what was good is now bad."""
     if estimate is None:
         return None
-    return replace(estimate, good="lower" if estimate.good == "higher" else "higher")
+    return replace(estimate, good=estimate.good.flipped)
 
 
 def _arm_scope(ordered: EffectAssertion, both: bool, vocabulary: Vocabulary) -> dict[str, Value]:

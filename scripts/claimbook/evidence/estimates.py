@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from claimbook.evidence.question import Question
 from claimbook.evidence.studies import newest_first
-from claimbook.records.claims import Claim, EffectAssertion, Estimate
+from claimbook.records.claims import Claim, EffectAssertion, Estimate, Good
+from claimbook.records.findings import own_findings
 from claimbook.records.sources import Source
 from claimbook.vocabulary.vocabulary import Scale
 
@@ -37,19 +39,13 @@ class Comparable:
         """Those that have an interval."""
         return tuple(mark for mark in self.marks if mark.interval is not None)
 
-    @property
-    def neutral(self) -> float:
-        """The value of no difference."""
-        return 1.0 if self.scale is Scale.RATIO else 0.0
-
 
 def estimates_on(question: Question, claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Comparable]:
     """What studies estimated, in groups that can be compared, in the order in which they are met."""
     found: dict[tuple[str, str], list[Mark]] = {}
-    for claim in claims:
+    for claim in chain.from_iterable(own_findings(claims, sources).values()):
         effect = claim.assertion
-        own = sources[claim.source].is_study and not claim.reports and not claim.superseded_by
-        if not own or not isinstance(effect, EffectAssertion) or effect.estimate is None:
+        if not isinstance(effect, EffectAssertion) or effect.estimate is None:
             continue
         mark = _mark(claim, effect, effect.estimate, question, sources)
         if mark is not None:
@@ -65,7 +61,7 @@ def _mark(
     side = question.side(effect)
     if not side or estimate.value is None or not question.asks(claim):
         return None
-    forward = (estimate.good == "higher") == (side > 0)
+    forward = (estimate.good is Good.HIGHER) == (side > 0)
     scale = question.vocabulary.measures[estimate.measure]
     interval = estimate.interval
     if scale is Scale.RATIO and min((estimate.value, *(interval or ()))) <= 0:

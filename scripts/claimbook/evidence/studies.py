@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.question import Question
 from claimbook.records.claims import Claim, Effect, EffectAssertion, ModerationAssertion, ValueAssertion
+from claimbook.records.findings import own_findings
 from claimbook.records.sources import Design, Source
 from claimbook.tracing.facts import FACTUAL
 from claimbook.vocabulary.values import Extent, Value
@@ -93,10 +94,7 @@ def study_size(claims: Iterable[Claim], vocabulary: Vocabulary) -> Size:
 
 def studies_on(question: Question, claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Study]:
     """The studies that found something on the question, newest first. Work grows with the claims."""
-    own: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if sources[claim.source].is_study and not claim.reports and not claim.superseded_by:
-            own.setdefault(claim.source, []).append(claim)
+    own = own_findings(claims, sources)
     studies = (_study(sources[key], members, question) for key, members in own.items())
     found = {study.key: study for study in studies if study.findings}
     return [found[source.key] for source in newest_first(study.source for study in found.values())]

@@ -7,8 +7,6 @@ from claimbook.records.claims import Claim, Effect, EffectAssertion, Estimate
 from claimbook.rules import report
 from claimbook.vocabulary.vocabulary import Scale
 
-_NO_EFFECT = {Scale.LINEAR: 0.0, Scale.RATIO: 1.0}
-
 
 def check_signs(claims: Iterable[Claim], measures: Mapping[str, Scale], sink: Sink) -> None:
     """Report effects for better whose interval lies wholly on the side of worse, or the other way round.
@@ -28,10 +26,9 @@ def _way(estimate: Estimate, scale: Scale) -> Effect | None:
     if estimate.interval is None:
         return None
     low, high = estimate.interval
-    none = _NO_EFFECT[scale]
-    if low <= none <= high:
+    if low <= scale.neutral <= high:
         return None
-    return Effect.BETTER if (low > none) is (estimate.good == "higher") else Effect.WORSE
+    return Effect.BETTER if (low > scale.neutral) is (estimate.good == "higher") else Effect.WORSE
 
 
 def _report(claim: Claim, typed: Effect, pointed: Effect, sink: Sink) -> None:

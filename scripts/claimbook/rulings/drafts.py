@@ -5,11 +5,11 @@ from pathlib import Path
 
 from claimbook.disagreement.disputes import Dispute
 from claimbook.failure import CallError
-from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import RULINGS
-from claimbook.records.writer import Edit, entries, scalar
 from claimbook.rulings.review import Reviewed, drafted
 from claimbook.rulings.ruling import Ruling, Verdict
+from claimbook.writing.edits import Edit, entries
+from claimbook.writing.scalars import scalar
 
 
 def file_of(dispute: Dispute) -> str:
@@ -17,13 +17,13 @@ def file_of(dispute: Dispute) -> str:
     return f"{RULINGS}/{dispute.id.partition('/')[0]}.yml"
 
 
-def draft(reviewed: Reviewed, base: KnowledgeBase, by: str, on: date) -> list[str]:
+def draft(reviewed: Reviewed, by: str, on: date) -> list[str]:
     """The lines of a ruling on the dispute as it stands, left open."""
     dispute = reviewed.dispute
     return [
         f"- dispute: {scalar(dispute.id)}",
         f"  verdict: {Verdict.OPEN.value}",
-        f"  because: {scalar(drafted(dispute, base.records.claims))}",
+        f"  because: {scalar(drafted(dispute, reviewed.claims))}",
         "  prefers: []",
         "  cites: []",
         f"  by: {scalar(by)}",
@@ -35,8 +35,8 @@ def draft(reviewed: Reviewed, base: KnowledgeBase, by: str, on: date) -> list[st
 def accepted(ruling: Ruling, fingerprint: str, root: Path, on: date) -> list[Edit]:
     """The edits that make a ruling one on the dispute as it stands now."""
     name = ruling.place.file
-    entry = next((e for e in entries(root / name, name) if e.node.place == ruling.place), None)
-    of, day = (entry.scalar("of"), entry.scalar("on")) if entry is not None else (None, None)
+    entry = next((e for e in entries(root / name, name) if e.place == ruling.place), None)
+    of, day = (entry.scalar(key, entry.get(key)) if entry is not None else None for key in ("of", "on"))
     if of is None or day is None:
         raise CallError(f"The ruling at {ruling.place} is not there any more.", "Run the check again.")
     return [Edit(of.place, of.text, fingerprint), Edit(day.place, day.text, on.isoformat())]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from claimbook.capitals import capitalised
 from claimbook.diagnostics import Place
 from claimbook.disagreement.disputes import Dispute
 from claimbook.records.claims import Claim
@@ -19,6 +20,15 @@ class Status(StrEnum):
     RULED = "ruled"
     STALE = "stale"
     NONE = "none"
+
+
+class Step(StrEnum):
+    """What a reviewer does next about a dispute."""
+
+    MEND = "mend"  # its ruling cannot be read
+    RULE = "rule"
+    RENEW = "renew"  # its claims changed since
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -38,8 +48,25 @@ class Reviewed:
 
     @property
     def waits(self) -> bool:
-        """Whether a reviewer has to act."""
-        return self.status is Status.STALE or (self.status is Status.NEW and self.broken is None)
+        """Whether a reviewer has to decide; a ruling that is broken has its own complaint."""
+        return self.step in (Step.RULE, Step.RENEW)
+
+    @property
+    def step(self) -> Step:
+        """What comes next: ``ruled_at`` says where to look for it, ``command`` what to type."""
+        if self.broken is not None:
+            return Step.MEND
+        return {Status.NEW: Step.RULE, Status.STALE: Step.RENEW}.get(self.status, Step.NOTHING)
+
+    @property
+    def ruled_at(self) -> Place | None:
+        """Where its ruling stands, even a broken one."""
+        return self.ruling.place if self.ruling is not None else self.broken
+
+    @property
+    def command(self) -> str:
+        """What starts its ruling, or renews it."""
+        return f"claimbook rule {self.dispute.id}" + (" --accept" if self.step is Step.RENEW else "")
 
     @cached_property
     def fingerprint(self) -> str:
@@ -77,7 +104,7 @@ def drafted(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
     told = " stands against ".join(sides)
     rest = len(dispute.actionable) - 1
     more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
-    whole = f"{told[:1].upper()}{told[1:]}.{more} Nothing cited here settles which holds."
+    whole = f"{capitalised(told)}.{more} Nothing cited here settles which holds."
     return " ".join(whole.split())
 
 

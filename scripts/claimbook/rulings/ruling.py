@@ -9,8 +9,8 @@ from claimbook.diagnostics import Place, Sink
 from claimbook.reading.fields import Fields, fields_of
 from claimbook.reading.nodes import Sequence
 from claimbook.reading.yamlfile import read_yaml
+from claimbook.records.dates import date_of
 from claimbook.rules import report
-from claimbook.vocabulary.dates import parse_edtf
 
 RULING_KEYS = ("dispute", "verdict", "because", "prefers", "cites", "by", "on", "of")
 
@@ -78,14 +78,10 @@ def _ruling(fields: Fields, sink: Sink) -> Ruling | None:
     ruling = {
         "because": fields.text("because", required="Say what stands against what, and why you decide so."),
         "by": fields.text("by", required="Say who decided."),
-        "on": fields.text("on", required="Give the date."),
+        "on": date_of(fields, "on", required="Give the date."),
         "of": fields.text("of", required="Give the fingerprint: `claimbook rule` writes it."),
     }
-    if ruling["on"] and parse_edtf(ruling["on"]) is None:
-        report(sink, "CB109", fields.place_of("on"), key="on", why=f"'{ruling['on']}' is not a date in EDTF",
-               way="Write it like '2026-11-21'.")  # fmt: skip
-    prefers = tuple(s.text for s in fields.texts("prefers"))
-    cites = tuple(s.text for s in fields.texts("cites"))
+    prefers, cites = fields.texts("prefers"), fields.texts("cites")
     if verdict == Verdict.ONE_SIDE and not prefers:
         report(sink, "CB107", fields.place, what=fields.heading, key="prefers",
                way="Name the claims that hold: 'prefers: [id]'.")  # fmt: skip

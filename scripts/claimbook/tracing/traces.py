@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claimbook.records.claims import Claim
+from claimbook.records.findings import own_findings
 from claimbook.records.sources import Found, Reference, Source
 from claimbook.tracing.facts import Difference, different_estimates, facts_of, factual_differences, told_apart
 from claimbook.tracing.outcomes import different_outcomes, outcomes_of
@@ -67,19 +68,9 @@ _BY_FOUND = {Found.UNTRACEABLE: Trace.UNTRACEABLE, Found.PARTIAL: Trace.PARTIAL,
 def trace_claims(claims: Iterable[Claim], sources: Mapping[str, Source], vocabulary: Vocabulary) -> dict[str, Traced]:
     """The trace of every claim, by its id. Work grows with the retellings and the studies' own claims."""
     listed = list(claims)
-    own = {study: Own(theirs, vocabulary) for study, theirs in _by_study(listed, sources).items()}
+    own = {study: Own(theirs, vocabulary) for study, theirs in own_findings(listed, sources).items()}
     labelled = _by_label(sources)
     return {claim.id: _traced(claim, own, labelled[claim.source, claim.study], sources, vocabulary) for claim in listed}
-
-
-def _by_study(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, list[Claim]]:
-    """What each study says itself: the current claims of its source, but those that retell others."""
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        source = sources.get(claim.source)
-        if source is not None and source.is_study and not claim.reports and not claim.superseded_by:
-            found[claim.source].append(claim)
-    return found
 
 
 def _by_label(sources: Mapping[str, Source]) -> dict[tuple[str, str], list[Reference]]:

@@ -163,7 +163,7 @@ def _of_circumstance(meeting: Meeting, pair: Pair | None) -> str:
         return CONTRAST
     if meeting.relation in (Relation.EQUAL, Relation.OVERLAPPING):
         return NONE
-    return OPPOSED if pair is not None and pair.opposition.opposed else ONCE
+    return OPPOSED if pair is not None and pair.opposition.opposite else ONCE
 
 
 def _line(meeting: Meeting, effect: str, vocabulary: Vocabulary) -> Line:

@@ -282,8 +282,8 @@ def _violation(
 ) -> Violation:
     """What is compared, beside what else names disputes about the property."""
     first, *others = (show_value(value, order.vocabulary) for value in named[order.dimension])
-    label = order.vocabulary.label(order.name).lower()
-    question = f"How does the {label} for {first} compare with that for {' and '.join(others) or first}?"
+    name = order.vocabulary.name(order.name)
+    question = f"How does the {name} for {first} compare with that for {' and '.join(others) or first}?"
     keys = dict.fromkeys((*order.vocabulary.properties[order.name].signature.id_from, order.dimension))
     subject = tuple((key, named[key]) for key in keys if key in named)
     return Violation(f"{order.name}-order", positions, Opposition((why,)), subjects, subject, question)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations, product
 from typing import NamedTuple
 
+from claimbook.capitals import capitalised
 from claimbook.disagreement import sweep
 from claimbook.disagreement.filing import naming, question_about, question_of_rule
 from claimbook.disagreement.grade import Comparison, compare
@@ -194,9 +195,5 @@ def _several(
     place = tuple((key, (value,)) for key, value in subject)
     question = question_of_rule(rules, place, vocabulary)
     return Violation(
-        name_of(behind), positions, Opposition((f"{rules} {_capital(why)}",)), Comparison((), ()), place, question
+        name_of(behind), positions, Opposition((f"{rules} {capitalised(why)}",)), Comparison((), ()), place, question
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
