@@ -104,6 +104,18 @@ def test_a_card_opens_without_javascript(browser: Browser, plain_book: Book) -> 
     context.close()
 
 
+def test_without_javascript_a_phone_has_colours_and_contents(browser: Browser, coffee_book: Book) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{coffee_book[0].html.as_uri()}/index.html")
+    notice = page.locator(".bd-header-announcement")
+    expect(notice).to_contain_text("do not publish")
+    expect(notice).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.locator(".bd-sidebar-primary nav a").last.click()
+    expect(page).not_to_have_url(re.compile("index.html$"))
+    context.close()
+
+
 def test_a_card_opens_when_the_keyboard_arrives(tab: Watched) -> None:
     mark, card = marker(tab), tab.page.locator(OPEN)
     mark.locator("a").first.focus()

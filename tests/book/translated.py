@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from claimbook import jupyterbook
+from claimbook.layout import BUILT
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -26,4 +27,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
 def translate(root: Path) -> Path:
     """Build a book in this way; the folder of its pages."""
     jupyterbook.run(root, Translated.name, {"extensions": EXTENSIONS})
-    return root / jupyterbook.BUILT / Translated.name
+    return root / BUILT / Translated.name

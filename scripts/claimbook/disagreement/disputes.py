@@ -71,15 +71,13 @@ class Dispute:
         return tuple(d for d in self.disagreements if d.severity.actionable)
 
 
-def find_disputes(
-    claims: Iterable[Claim], vocabulary: Vocabulary, pulse: Pulse = silent, stopped: Pulse = silent
-) -> list[Dispute]:
+def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary, stopped: Pulse = silent) -> list[Dispute]:
     """All disputes among the claims, worst first, then by id.
 
     ``stopped`` is told of each search for sets that ended before all was looked at, by what it looked for.
     """
     held = collect(claims, vocabulary)
-    pairs = Pairs(held, vocabulary, pulse)
+    pairs = Pairs(held, vocabulary, silent)
     return _filed(chain(pairs.tell(pairs.find()), of_violations(held, vocabulary, stopped)))
 
 

@@ -208,7 +208,7 @@ def _rest(fields: Fields, *, required: bool) -> Rest:
 
 
 def _named(fields: Fields, key: str) -> tuple[tuple[str, Place], ...]:
-    return tuple((scalar.text.strip(), scalar.place) for scalar in fields.texts(key))
+    return tuple((scalar.text.strip(), scalar.place) for scalar in fields.scalars(key))
 
 
 def _number(fields: Fields, key: str, least: int, most: int, *, default: int = 0, required: str = "") -> int:

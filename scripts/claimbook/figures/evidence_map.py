@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.evidence.question import Question
 from claimbook.evidence.studies import year_of
 from claimbook.figures import glyphs
 from claimbook.figures.model import Goal, GridMark, GridRow, GridView
+from claimbook.figures.placing import ROWS, rows_of
 from claimbook.records.claims import Claim, Effect, EffectAssertion
 from claimbook.records.sources import Source
-from claimbook.views import phrases, traces
+from claimbook.views import traces
 from claimbook.views.asking import question_of
 from claimbook.views.model import Request
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term
 
-ROWS = "rows"
 _COLUMNS = {
     Effect.BETTER: "better",
     Effect.MIXED: "mixed",
@@ -44,26 +45,20 @@ class _Found:
 def evidence_map(request: Request, result: Result, voice: Voice) -> GridView:
     """Claims on the effect asked for, by the terms of a dimension; a term that no effect is told of is a gap."""
     vocabulary = result.base.vocabulary
-    dimension = rows_of(request, result)
+    dimension = rows_of(request, vocabulary)
     question = question_of(Request(request.kind, tuple(o for o in request.options if o[0] != ROWS)), vocabulary)
     found = list(_found(question, dimension, result))
     graph = vocabulary.graph_of(dimension)
     return GridView(
         corner=graph.label,
-        columns=tuple(map(phrases.capitalised, _COLUMNS.values())),
+        columns=tuple(map(capitalised, _COLUMNS.values())),
         rows=tuple(
-            GridRow(phrases.capitalised(graph.label_of(term)), _cells([f for f in found if f.term == term], voice))
+            GridRow(capitalised(graph.label_of(term)), _cells([f for f in found if f.term == term], voice))
             for term in _terms(question, dimension, result)
         ),
         legend=glyphs.legend_of_sources(f.source.design for f in found),
         notes=tuple(note for effect, note in _NOTES.items() if any(f.effect is effect for f in found)),
     )
-
-
-def rows_of(request: Request, result: Result) -> str:
-    """The dimension that makes the rows: as asked for, else what disputes about effects are named by."""
-    named = result.base.vocabulary.effect.id_from
-    return request.get(ROWS) or (named[0] if named else "")
 
 
 def _found(question: Question, dimension: str, result: Result) -> Iterable[_Found]:

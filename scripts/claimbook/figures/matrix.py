@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.figures import glyphs
-from claimbook.figures.evidence_map import ROWS, rows_of
 from claimbook.figures.model import Glyph, Goal, GridMark, GridRow, GridView, LegendEntry
-from claimbook.views import phrases
+from claimbook.figures.placing import ROWS, rows_of
 from claimbook.views.marks import is_open, mark_of
 from claimbook.views.model import Mark, Request
 from claimbook.views.selection import listed, select_disputes
@@ -23,7 +23,8 @@ Filed = tuple[str, str, GridMark]
 
 def dispute_matrix(request: Request, result: Result) -> GridView:
     """The disputes that match, by the terms their ids name and by topic; those of few topics share a column."""
-    vocabulary, dimension = result.base.vocabulary, rows_of(request, result)
+    vocabulary = result.base.vocabulary
+    dimension = rows_of(request, vocabulary)
     asked = Request(request.kind, tuple(option for option in request.options if option[0] not in (ROWS, COLUMNS)))
     chosen = select_disputes(asked, result.reviewed, result.base.records.claims)
     filed = [
@@ -62,7 +63,7 @@ def _rows(filed: list[Filed], columns: list[str], dimension: str, vocabulary: Vo
         if term not in there:
             continue
         here = [(topic, mark) for other, topic, mark in filed if other == term]
-        label = phrases.capitalised(graph.label_of(term)) if term else f"No {vocabulary.name(dimension)}"
+        label = capitalised(graph.label_of(term)) if term else f"No {vocabulary.name(dimension)}"
         cells = (
             tuple(mark for topic, mark in here if topic == column or (not column and topic not in columns))
             for column in columns
@@ -71,7 +72,7 @@ def _rows(filed: list[Filed], columns: list[str], dimension: str, vocabulary: Vo
 
 
 def _mark(mark: Mark, *, settled: bool) -> GridMark:
-    name = f"{phrases.capitalised(mark.grade.value)}, {mark.decision}: {mark.question}"
+    name = f"{capitalised(mark.grade.value)}, {mark.decision}: {mark.question}"
     return GridMark(Goal("dispute", mark.dispute, mark.question), glyphs.of_grade(mark.grade, settled=settled), name)
 
 

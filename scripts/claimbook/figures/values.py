@@ -3,44 +3,35 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
-from claimbook.disagreement.positions import ValueStance, positions
+from claimbook.disagreement.positions import ValueStance
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.evidence.axis import Axis
 from claimbook.evidence.studies import year_of
 from claimbook.figures import glyphs, scales
-from claimbook.figures.evidence_map import ROWS, Voice, rows_of
+from claimbook.figures.evidence_map import Voice
 from claimbook.figures.model import ChartMark, ChartRow, ChartView, Glyph, Goal, LegendEntry, Stretch, TableRow, Tick
 from claimbook.figures.packing import levels
+from claimbook.figures.placing import PROPERTY, SCALE, SOURCE, Placed, placed, rows_of
+from claimbook.plurals import plural
 from claimbook.records.claims import Claim, Effect
 from claimbook.records.sources import Source
 from claimbook.views import phrases, traces
 from claimbook.views.model import Request
-from claimbook.views.selection import select_claims
 from claimbook.vocabulary.spans import Interval
 from claimbook.vocabulary.terms import ANY
-from claimbook.vocabulary.values import Comparison, Extent, Identifier, Term, Type, Value
+from claimbook.vocabulary.values import Comparison, Extent, Identifier, Type, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
-PROPERTY, SCALE, SOURCE = "property", "scale", "source"
 SCALES = ("log", "linear")
-OWN = (PROPERTY, ROWS, SCALE)  # options of the picture, beside those that choose claims
 _COMPARED = " than the control"
 _LETTERS = 30  # of an entry of the legend
 _MORE = "the like"  # for words that an entry has no room for
 _MERE = "circle"  # what was given, whatever came of it
 _LEADS = {"diamond": "called "}  # before the words in the legend
 _COLUMNS = ("Who says it", "Value", "What is said of it")
-
-
-class _Held(NamedTuple):
-    """A value that a claim holds of the property, under a class of words, for one row."""
-
-    row: str
-    claim: Claim
-    stance: ValueStance
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +50,13 @@ class _Point:
 def value_plot(request: Request, result: Result, voice: Voice) -> ChartView:
     """Every value of a property that the claims asked for give, or that an effect found at it implies."""
     vocabulary, name = result.base.vocabulary, request.get(PROPERTY)
-    held = list(_held(request, result))
+    dimension = rows_of(request, vocabulary)
+    held = list(placed(request, result.base.records.claims, vocabulary))
     points = _points([h for h in held if isinstance(h.stance.value, Extent)], result, voice)
     measure = vocabulary.properties[name].measure
     spans = [point.value.spans for point in points]
     axis = scales.axis_of(spans, measure, scales.scale_of(spans, measure, request.get(SCALE)))
-    rows = _rows(request, result)
+    rows = _rows(held, dimension, result)
     ticks = scales.ticks_of(axis, measure)
     return ChartView(
         name=vocabulary.label(name),
@@ -74,7 +66,7 @@ def value_plot(request: Request, result: Result, voice: Voice) -> ChartView:
         origin=_origin(measure.type, axis),
         legend=(*_legend_of_words(points), *glyphs.legend_of_sources((p.source.design for p in points), plain=True)),
         notes=tuple(_notes(held, axis, points)),
-        columns=(phrases.capitalised(_row_name(request, result)), *_COLUMNS),
+        columns=(capitalised(dimension if dimension == SOURCE else vocabulary.label(dimension)), *_COLUMNS),
         table=tuple(_table(rows, points, vocabulary)),
     )
 
@@ -82,49 +74,18 @@ def value_plot(request: Request, result: Result, voice: Voice) -> ChartView:
 # What is claimed
 
 
-def _held(request: Request, result: Result) -> Iterator[_Held]:
-    vocabulary, name = result.base.vocabulary, request.get(PROPERTY)
-    asked = Request(request.kind, tuple(option for option in request.options if option[0] not in OWN))
-    for claim in select_claims(asked, result.base.records.claims, vocabulary):
-        row = _row_of(claim, request, result)
-        if claim.superseded_by or not row:
-            continue
-        for position in positions(claim, vocabulary):
-            if isinstance(position.stance, ValueStance) and position.stance.property == name:
-                yield _Held(row, claim, position.stance)
-
-
-def _row_of(claim: Claim, request: Request, result: Result) -> str:
-    """The row that a claim stands in; '' for none."""
-    dimension = _row_dimension(request, result)
-    if dimension == SOURCE:
-        return claim.source
-    term = claim.scope.get(dimension)
-    return term.id if isinstance(term, Term) else ""
-
-
-def _row_dimension(request: Request, result: Result) -> str:
-    return request.get(ROWS) or rows_of(request, result)
-
-
-def _row_name(request: Request, result: Result) -> str:
-    dimension = _row_dimension(request, result)
-    return dimension if dimension == SOURCE else result.base.vocabulary.label(dimension)
-
-
-def _rows(request: Request, result: Result) -> list[tuple[str, str]]:
+def _rows(held: Iterable[Placed], dimension: str, result: Result) -> list[tuple[str, str]]:
     """The rows that some value stands in, with their labels: terms in the vocabulary's order, any of them last."""
-    there = dict.fromkeys(held.row for held in _held(request, result))
-    dimension = _row_dimension(request, result)
+    there = dict.fromkeys(one.row for one in held)
     if dimension == SOURCE:
         return [(key, result.base.records.sources[key].title) for key in there]
     graph = result.base.vocabulary.graph_of(dimension)
-    return [(term, phrases.capitalised(graph.label_of(term))) for term in (*graph.entries, ANY) if term in there]
+    return [(term, capitalised(graph.label_of(term))) for term in (*graph.entries, ANY) if term in there]
 
 
-def _points(held: Iterable[_Held], result: Result, voice: Voice) -> list[_Point]:
+def _points(held: Iterable[Placed], result: Result, voice: Voice) -> list[_Point]:
     """The values, what one source says alike once; a mere use is left out where the source says what came of it."""
-    grouped: dict[tuple[str, str, str, Value], list[_Held]] = {}
+    grouped: dict[tuple[str, str, str, Value], list[Placed]] = {}
     for one in held:
         key = one.row, voice(one.claim), glyphs.shape_of(one.stance), one.stance.value
         grouped.setdefault(key, []).append(one)
@@ -140,7 +101,7 @@ def _parts(value: Value) -> tuple[Interval, ...]:
     return value.spans.intervals if isinstance(value, Extent) else ()
 
 
-def _point(group: Sequence[_Held], result: Result, who: str) -> _Point:
+def _point(group: Sequence[Placed], result: Result, who: str) -> _Point:
     first = group[0]
     assert isinstance(first.stance.value, Extent)
     return _Point(
@@ -181,7 +142,7 @@ def _order(point: _Point) -> tuple[int, int, int, str]:
 
 def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Vocabulary) -> ChartMark:
     first, *more = point.claims
-    others = f" And {phrases.plural(len(more), 'more claim')} alike." if more else ""
+    others = f" And {plural(len(more), 'more claim')} alike." if more else ""
     name = f"{point.voice}, {traces.DESIGNS[point.source.design][0]}: {_told(point, vocabulary)}. {first.says}{others}"
     return ChartMark(
         goals=_goals(point),
@@ -234,13 +195,13 @@ def _in_brief(words: Sequence[str]) -> str:
     return phrases.listing([*shown, *([_MORE] if len(shown) < len(words) else [])], "or")
 
 
-def _notes(held: Iterable[_Held], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:
+def _notes(held: Iterable[Placed], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:
     beyond = any(s.open_low or s.open_high for p in points for s in scales.stretches(p.value.spans, axis))
     if beyond:
         yield "An arrowhead says that it goes on without an end given."
     unplaced = dict.fromkeys(h.claim.id for h in held if isinstance(h.stance.value, (Comparison, Identifier)))
     if unplaced:
-        yield f"{phrases.plural(len(unplaced), 'claim')} without a number cannot be placed on the axis."
+        yield f"{plural(len(unplaced), 'claim')} without a number cannot be placed on the axis."
 
 
 # The table

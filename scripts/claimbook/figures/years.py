@@ -9,8 +9,9 @@ from claimbook.evidence.studies import Finding, Study, studies_on
 from claimbook.figures import glyphs, scales
 from claimbook.figures.model import ChartMark, ChartRow, ChartView, Goal, Stretch, TableRow, Tick
 from claimbook.figures.packing import levels
+from claimbook.plurals import plural
 from claimbook.records.claims import Effect
-from claimbook.views import phrases, traces
+from claimbook.views import traces
 from claimbook.views.asking import question_of
 from claimbook.views.model import Request
 
@@ -58,7 +59,7 @@ def _rows(studies: list[Study], axis: Axis, names: dict[str, str]) -> Iterator[C
         taken = levels([Stretch(place, place) for place in places])
         marks = (_mark(s, place, level, names) for s, place, level in zip(here, places, taken, strict=True))
         counted = sum(study.counts for study in here)
-        told = f"{label}: {phrases.plural(counted, 'study', 'studies')}"
+        told = f"{label}: {plural(counted, 'study', 'studies')}"
         yield ChartRow(told, tuple(marks), max(taken, default=-1) + 1)
 
 
@@ -87,4 +88,4 @@ def _notes(undated: int) -> Iterator[str]:
     yield "Each study stands once, at the direction of all that it found; what pools others is not counted."
     yield "It depends: not the same for every outcome, time or group."
     if undated:
-        yield f"{phrases.plural(undated, 'study', 'studies')} without a year cannot be placed."
+        yield f"{plural(undated, 'study', 'studies')} without a year cannot be placed."

@@ -16,7 +16,7 @@ from claimbook.prose.prepared import Prepared
 from claimbook.prose.records import disagreements
 from claimbook.prose.relevance import Relevance
 from claimbook.prose.shown import report_unshown
-from claimbook.records.reader import hides_records
+from claimbook.rules import hides_records
 from claimbook.rulings.review import Reviewed
 
 WORTH_SHARING = 30_000  # letters of prose from which a second process saves more than it costs

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 from claimbook.book import ALLOW_VARIABLE, hindrances
 from claimbook.check import Result
 from claimbook.diagnostics import Diagnostic
+from claimbook.plurals import plural
 from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
 from claimbook.sphinxext.checked import allows_unruled, result_of
@@ -20,7 +21,6 @@ from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
 from claimbook.sphinxext.uses import uses
 from claimbook.sphinxext.writer import harmless
 from claimbook.views.book import Book
-from claimbook.views.phrases import plural
 
 SHOWN_AT_MOST = 20
 LISTED_OPENLY = 3

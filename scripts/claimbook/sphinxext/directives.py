@@ -272,7 +272,7 @@ class EditionDirective(BookDirective):
 
 
 class WhatChangedDirective(BookDirective):
-    """What changed since a revision: of ``since``, of the configuration, the last tag, or the last change of records."""
+    """What changed since a revision: of ``since``, the configuration, the last tag, or the last change of records."""
 
     option_spec: ClassVar[Any] = AnyOption()
     whole_page = True

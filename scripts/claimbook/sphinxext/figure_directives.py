@@ -5,10 +5,10 @@ from typing import Any, ClassVar, cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from claimbook.figures.evidence_map import ROWS
 from claimbook.figures.matrix import COLUMNS
 from claimbook.figures.model import ChartView, DrawingView, GridView
-from claimbook.figures.values import OWN, PROPERTY, SCALE, SCALES, SOURCE
+from claimbook.figures.placing import OWN, PROPERTY, ROWS, SCALE, SOURCE, rows_of
+from claimbook.figures.values import SCALES
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext.directives import AnyOption, BookDirective, EvidenceDirective
 from claimbook.sphinxext.show_figures import chart, drawing, grid
@@ -49,8 +49,7 @@ class _Figure(BookDirective):
         """Whether the rows are a dimension that claims have a term of."""
         vocabulary = self.claimbook.book.vocabulary
         words = [*vocabulary.dimensions, *more]
-        named = options.get(ROWS) or next(iter(vocabulary.effect.id_from), "")
-        return self.known(ROWS, named, words)
+        return self.known(ROWS, rows_of(Request("", tuple(options.items())), vocabulary), words)
 
 
 class EvidenceMapDirective(_Figure, EvidenceDirective):

@@ -34,7 +34,7 @@ _OPTIONS = {
     "property": "a property of the vocabulary",
     "rows": "the dimension whose terms make the rows",
     "scale": "`log` or `linear`; chosen by the values where it is left out",
-    "since": "a revision or tag; otherwise `claimbook_since` of `_config.yml`, otherwise the last tag, or without tags the last change",
+    "since": "a revision or tag; otherwise `claimbook_since` of `_config.yml`, else the last tag, else the last change",
     "source": "citation keys",
     "status": "`new`, `ruled`, `stale`, `none`, or a verdict",
     "topic": "of claims the file that they stand in, of disputes the first part of their ids",

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape as xml_escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from claimbook.layout import ONE_PAGE
 from claimbook.sphinxext.nodes import box, details, drawn
 
 PICTURE = "_static/claimbook-card.png"
@@ -71,7 +72,7 @@ def _words(node: nodes.Node) -> str:
 
 def write_sitemap(app: Sphinx, error: Exception | None) -> None:
     """``sitemap.xml`` with every page; only where the book knows its own address and may be published."""
-    known = app.builder.format == "html" and app.config.html_baseurl and app.builder.name != "singlehtml"
+    known = app.builder.format == "html" and app.config.html_baseurl and app.builder.name != ONE_PAGE
     if error is not None or not known or app.config.claimbook_quotes:
         return
     pages = sorted(app.env.found_docs)

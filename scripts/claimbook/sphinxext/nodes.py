@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
-from claimbook.book import ONE_PAGE
+from claimbook.layout import ONE_PAGE
 from claimbook.sphinxext.domain import NAME
 from claimbook.views.model import ClaimView, Mark, Reference, Saying, TraceView
 
@@ -166,8 +166,10 @@ def bullets(items: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) 
     return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=list(classes))
 
 
-def definitions(pairs: Iterable[tuple[nodes.Node | str, str]], classes: Iterable[str] = ()) -> nodes.definition_list:
-    """A list of labels with texts."""
+def definitions(
+    pairs: Iterable[tuple[nodes.Node | str, nodes.Node | str]], classes: Iterable[str] = ()
+) -> nodes.definition_list:
+    """A list of labels with what they are for."""
     items = (
         nodes.definition_list_item("", nodes.term("", "", text(label)), nodes.definition("", paragraph(told)))
         for label, told in pairs

@@ -14,11 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import ensuredir
 
 from claimbook.characters import harmless
+from claimbook.layout import ONE_PAGE
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of
 
 INDEX = "claimbook-index.js"
 PAGE = "search"
 _LOOSE = re.compile(r" +([.,;:!?)])")  # signs after a marker that is left out
+_TWICE = re.compile(r"(?<!\.)([.!?])\.(?!\.)")  # stops before and behind one
 
 
 class Section(NamedTuple):
@@ -48,9 +50,14 @@ def _sections(section: nodes.section) -> Iterator[Section]:
     inner = [child for child in section.children if isinstance(child, nodes.section) and _written(child)]
     own = (child for child in section.children if not isinstance(child, (nodes.section, nodes.title)))
     text = " ".join(word for child in own for word in _words(child))
-    yield Section(section["ids"][0], title, _LOOSE.sub(r"\1", " ".join(text.split())))
+    yield Section(section["ids"][0], title, _tidied(text))
     for child in inner:
         yield from _sections(child)
+
+
+def _tidied(text: str) -> str:
+    """What is left of sentences without their markers."""
+    return _TWICE.sub(r"\1", _LOOSE.sub(r"\1", " ".join(text.split()))).lstrip(".,;: ")
 
 
 def _words(part: nodes.Node) -> Iterator[str]:
@@ -79,13 +86,13 @@ def replace(app: Sphinx) -> None:
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """The page to search on."""
-    if app.builder.name != "singlehtml":
+    if app.builder.name != ONE_PAGE:
         yield PAGE, {}, f"{PAGE}.html"
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write the index beside the other static files."""
-    if error is None and app.builder.format == "html" and app.builder.name != "singlehtml":
+    if error is None and app.builder.format == "html" and app.builder.name != ONE_PAGE:
         folder = Path(app.outdir) / "_static"
         ensuredir(folder)
         data = json.dumps(index(app), ensure_ascii=False, separators=(",", ":"))

@@ -14,7 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from claimbook.book import HTML, ONE_PAGE
+from claimbook.capitals import capitalised
+from claimbook.layout import HTML, ONE_PAGE
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import claimbook_of, dispute_anchor
 from claimbook.sphinxext.show_claims import marked, quotes
@@ -22,7 +24,6 @@ from claimbook.sphinxext.writer import Writer
 from claimbook.views.book import Book
 from claimbook.views.cards import CardView, DisputeCardView
 from claimbook.views.model import ClaimView, DifferenceView, Request, digest
-from claimbook.views.phrases import plural
 
 MARK = "cb-mark"
 MOST_LISTED = 8  # claims or positions that one card lists
@@ -30,11 +31,6 @@ _KINDS = {"claim": "card", "dispute": "dispute-card"}
 _WANTED = "cards"  # where a page keeps its cards until it is written
 _NO_PAGE = "-"  # a page that is none stands for all of its folder
 Wanted = dict[str, tuple[str, list[str]]]  # cards by their HTML ids: of claims or disputes, and of which
-
-
-def card_request(claim: str) -> Request:
-    """What asks for a claim's card."""
-    return _request("claim", claim)
 
 
 def _request(typ: str, id_: str) -> Request:
@@ -154,7 +150,7 @@ def _parts(view: CardView) -> build.Nodes:
     claim = view.claim
     whose: build.Nodes = [build.link("source", claim.source, claim.voice), nodes.Text(f", {claim.at}. ")]
     whose += [build.inline(view.title, classes=["cb-title"])] if view.title else []
-    kind = build.inline(f"{view.kind[:1].upper()}{view.kind[1:]}. ", classes=["cb-label"])
+    kind = build.inline(f"{capitalised(view.kind)}. ", classes=["cb-label"])
     return [
         build.paragraph(claim.says, classes=["cb-says"]),
         *quotes(claim.passages),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from claimbook.capitals import capitalised
 from claimbook.sphinxext import nodes as build
 from claimbook.views.model import ChainView, DifferenceView, GivenLink, RetellingView, RetoldView, Saying
 
@@ -46,7 +47,7 @@ def _difference(difference: DifferenceView) -> build.Nodes:
     stated = build.block(
         build.paragraph(_label("In the study: "), difference.stated), says(difference.claims), classes=["cb-there"]
     )
-    about = build.paragraph(f"{difference.about[:1].upper()}{difference.about[1:]}", classes=["cb-about"])
+    about = build.paragraph(capitalised(difference.about), classes=["cb-about"])
     return [about, build.block(told, stated, classes=["cb-facing"])]
 
 
@@ -76,7 +77,7 @@ def _by_way_of(references: Iterable[GivenLink]) -> nodes.paragraph:
     for given in references:
         told += [
             nodes.Text("; " if told else ""),
-            build.link("given", f"{given.source}#{given.id}", f"“{given.gives}”"),
+            build.link("given", f"{given.source}#{given.id}", given.gives),
             nodes.Text(": "),
             build.traced(given.found),
         ]

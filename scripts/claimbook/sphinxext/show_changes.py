@@ -2,9 +2,9 @@
 
 from docutils import nodes
 
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.views.changes import ChangeLine, ChangesView, Fate, TouchedView
-from claimbook.views.phrases import plural
 
 LISTED_OPENLY = 5
 

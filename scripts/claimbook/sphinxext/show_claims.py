@@ -7,10 +7,11 @@ from itertools import groupby
 
 from docutils import nodes
 
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_chain import chain
 from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView, Fact, Mark, Reference
-from claimbook.views.phrases import listing, plural
+from claimbook.views.phrases import listing
 
 COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 LEAST_FOLDED = 2  # exceptions and contrasts of a claim that are folded

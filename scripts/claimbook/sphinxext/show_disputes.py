@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 
+from claimbook.capitals import capitalised, uncapitalised
 from claimbook.disagreement.grade import Grade
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import dispute_anchor
 from claimbook.sphinxext.show_claims import citations, quotes
@@ -19,7 +21,6 @@ from claimbook.views.model import (
     StepsView,
     StudySide,
 )
-from claimbook.views.phrases import capitalised, plural, uncapitalised
 from claimbook.views.topics import OTHER
 
 MOST_COLUMNS = 3  # positions that a table sets side by side

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from claimbook.capitals import capitalised
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_forest import forest
-from claimbook.views.phrases import capitalised
 from claimbook.views.profile import FindingView, ForemostView, ProfileView, StudyRow, TallyView
 
 STUDY, SIZE, DID, FOUND = "Study", "Participants", "What was done", "What it found"

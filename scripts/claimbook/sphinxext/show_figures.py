@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from claimbook.capitals import capitalised
 from claimbook.figures.model import (
     ArrowView,
     BoxView,
@@ -18,10 +19,10 @@ from claimbook.figures.model import (
     Stretch,
     TableRow,
 )
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext import svg
 from claimbook.views.model import Reference
-from claimbook.views.phrases import capitalised, plural
 
 # A chart, in pixels: ticks above and below, and in each row its label over its levels.
 AXIS, TICKS, LABEL, LEVEL, FOOT = 16, 24, 24, 26, 10

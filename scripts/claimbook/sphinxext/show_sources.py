@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
+from claimbook.capitals import capitalised
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import given_anchor
 from claimbook.sphinxext.show_chain import leading, retold, says
@@ -21,7 +23,7 @@ from claimbook.views.model import (
     StandingView,
     StudyView,
 )
-from claimbook.views.phrases import capitalised, not_given, percent, plural
+from claimbook.views.phrases import not_given, percent
 
 MOST_OF_ADDRESS = 60  # letters of a web address that a line shows
 _URL = re.compile(r"https?://(?P<site>[\w.:-]+)(?P<path>[^\s<>\"'`{}|\\^\[\]]*)")
@@ -47,8 +49,9 @@ def _section(title: str, id_: str, *children: nodes.Node) -> nodes.Element:
     return build.verbatim(build.section(title, id_, *children))
 
 
-def _pairs(facts: Iterable[Fact]) -> list[tuple[nodes.Node | str, str]]:
-    return [(fact.label, fact.text) for fact in facts]
+def _pairs(facts: Iterable[Fact]) -> Iterator[tuple[nodes.Node | str, nodes.Node | str]]:
+    """Labels and texts; an address is a link."""
+    return ((fact.label, _address(fact.text)) for fact in facts)
 
 
 def _evidence(source: SourceView) -> build.Nodes:
@@ -94,7 +97,7 @@ def _given(references: Sequence[GivenView]) -> build.Nodes:
 
 def _one_given(given: GivenView) -> nodes.Element:
     parts: build.Nodes = [
-        build.paragraph(f"“{given.gives}”", classes=["cb-says"]),
+        build.paragraph(given.gives, classes=["cb-says"]),
         build.paragraph(given.at, classes=["cb-at"]),
         build.paragraph(build.traced(given.found), f"; {', '.join(given.weak)}" if given.weak else ""),
     ]

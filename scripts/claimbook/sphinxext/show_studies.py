@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import source_anchor
 from claimbook.sphinxext.show_sources import contradictions, record_list, retellers, study_facts
 from claimbook.views.model import Reference, SourceView, StudyGroup
-from claimbook.views.phrases import plural
 
 _STOPS = (".", "?", "!")
 _COLUMNS = {"Study": 30, "About": 28, "Participants": 20, "Retold": 22}

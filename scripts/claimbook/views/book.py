@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
@@ -126,18 +127,18 @@ class Book:
         return {id_: self._claim(claim) for id_, claim in self.claims.items()}
 
     def _claim(self, claim: Claim) -> ClaimView:
-        evidence, shared = self.result.base.evidence[claim.id], self._questions.shared_by(claim.id)
+        located, shared = self.result.base.located[claim.id], self._questions.shared_by(claim.id)
         return ClaimView(
             id=claim.id,
             source=claim.source,
             voice=self._chains.voice(claim),
             says=claim.says,
             form=claim.form.value,
-            typed=phrases.capitalised(phrases.typed(claim, self.vocabulary)),
+            typed=capitalised(phrases.typed(claim, self.vocabulary)),
             facts=phrases.facts(claim, self.vocabulary),
             at=claim.at,
-            passages=evidence.passages,
-            evidence=self._kept(claim.source, evidence.state),
+            passages=located.passages,
+            evidence=self._kept(claim.source, located.state),
             marks=tuple(sorted(self._marks_of.get(claim.id, ()), key=lambda mark: mark.grade.rank)),
             note=claim.note,
             chain=self._chains.chain(claim),

@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claimbook.plurals import plural
 from claimbook.records.sources import Source
 from claimbook.views.model import ClaimView, DisputeView, Mark
-from claimbook.views.phrases import listing, plural
+from claimbook.views.phrases import listing
 
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z])", re.S)
 

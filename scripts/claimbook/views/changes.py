@@ -1,11 +1,12 @@
 """What changed since an earlier revision, for readers: disputes first, then claims by source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from claimbook.capitals import uncapitalised
 from claimbook.changes.compare import Comparison, compare
 from claimbook.changes.effects import Effect
 from claimbook.changes.records import RecordChange, What
@@ -15,8 +16,10 @@ from claimbook.changes.words import NOTHING_CHANGED, Line, caveats, headline, li
 from claimbook.check import Result
 from claimbook.failure import CallError
 from claimbook.layout import CLAIMS
-from claimbook.views.phrases import plural, uncapitalised
+from claimbook.plurals import plural
+from claimbook.views.labels import Names
 
+_RECORDS = f":(glob){CLAIMS}/*/**"  # claims, sources and rulings, not the vocabulary
 _FIRST = "The records are as they were first put in: there is no earlier state to compare them with yet."
 _CANNOT = "This copy of the book cannot tell what changed: {}"
 
@@ -65,7 +68,7 @@ class ChangesView:
     claims: tuple[Fate, ...] = ()
 
 
-def changes(since: str, result: Result, labels: Mapping[str, str]) -> ChangesView:
+def changes(since: str, result: Result, names: Names) -> ChangesView:
     """What changed since a revision; where none is named, since the last tag, else by the last change of records."""
     repository = Repository(result.base.root)
     try:
@@ -73,7 +76,7 @@ def changes(since: str, result: Result, labels: Mapping[str, str]) -> ChangesVie
         name = since or _last_tag(repository) or _before_last_change(repository)
         if not name:
             return ChangesView(_FIRST)
-        return _view(compare(result, name, None), repository, labels)
+        return _view(compare(result, name, None), repository, names)
     except CallError as error:
         return ChangesView(_CANNOT.format(uncapitalised(str(error))))
 
@@ -90,11 +93,11 @@ def _last_tag(repository: Repository) -> str:
 
 def _before_last_change(repository: Repository) -> str:
     """The commit before the latest that touched records; '' where there is none."""
-    latest = repository.ask("rev-list", "--max-count=1", HEAD, "--", CLAIMS).out.decode().strip()
+    latest = repository.ask("rev-list", "--max-count=1", HEAD, "--", _RECORDS).out.decode().strip()
     return (repository.commit(f"{latest}^") or "") if latest else ""
 
 
-def _view(comparison: Comparison, repository: Repository, labels: Mapping[str, str]) -> ChangesView:
+def _view(comparison: Comparison, repository: Repository, names: Names) -> ChangesView:
     commit = comparison.revision.commit
     day = repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cs", commit).out.decode().strip()
     name = comparison.revision.name
@@ -102,12 +105,12 @@ def _view(comparison: Comparison, repository: Repository, labels: Mapping[str, s
     known = short if commit.startswith(name) else f"{name} ({short})"
     told = headline(comparison).partition(";")[0]
     disputes = "no dispute changed" if told == NOTHING_CHANGED else f"disputes: {told}"
-    found = tuple(_fates(comparison, labels))
+    found = tuple(_fates(comparison, names))
     records = [f"{plural(fate.claims, 'claim')} {fate.what}" for fate in found]
     return ChangesView(
         f"Since {known} of {in_words(day)}: {', '.join(records) or 'no claim changed'}; {disputes}.",
         tuple(caveats(comparison)),
-        tuple(_touched(effect, comparison) for effect in comparison.effects),
+        tuple(_touched(effect, comparison, names) for effect in comparison.effects),
         found,
     )
 
@@ -121,24 +124,24 @@ def in_words(day: str) -> str:
     return f"{found.day} {found:%B %Y}"
 
 
-def _touched(effect: Effect, comparison: Comparison) -> TouchedView:
-    lines = tuple(_cause(line, comparison) for line in lines_of(effect, comparison))
+def _touched(effect: Effect, comparison: Comparison, names: Names) -> TouchedView:
+    lines = tuple(_cause(line, comparison, names) for line in lines_of(effect, comparison))
     dispute = effect.dispute
     return TouchedView(dispute.id, dispute.question, effect.now is not None, verbs(effect), effect.how, lines)
 
 
-def _cause(line: Line, comparison: Comparison) -> ChangeLine:
+def _cause(line: Line, comparison: Comparison, names: Names) -> ChangeLine:
     claim = comparison.after.base.records.claims.get(line.id)
     if claim is not None:
-        return ChangeLine(claim.id, claim.says, _arrow(line.says))
-    return ChangeLine("", _arrow(" ".join(filter(None, (line.kind, line.id, line.says)))))
+        return ChangeLine(claim.id, claim.says, _told(line.says, names))
+    return ChangeLine("", _told(" ".join(filter(None, (line.kind, line.id, line.says))), names))
 
 
-def _arrow(text: str) -> str:
-    return text.replace(" -> ", " → ")
+def _told(text: str, names: Names) -> str:
+    return names.within(text).replace(" -> ", " → ")
 
 
-def _fates(comparison: Comparison, labels: Mapping[str, str]) -> Iterable[Fate]:
+def _fates(comparison: Comparison, names: Names) -> Iterable[Fate]:
     """The claims by what became of them, then by source."""
     for what in What:
         members = [change for change in comparison.claims if change.what is what]
@@ -147,13 +150,13 @@ def _fates(comparison: Comparison, labels: Mapping[str, str]) -> Iterable[Fate]:
             for change in members:
                 by_source.setdefault(Path(change.place.file).parent.name, []).append(change)
             yield Fate(what.value, len(members), tuple(
-                ChangedClaims(labels.get(key, key), tuple(_line(change, comparison) for change in own))
+                ChangedClaims(names.get(key, key), tuple(_line(change, comparison, names) for change in own))
                 for key, own in sorted(by_source.items())
             ))  # fmt: skip
 
 
-def _line(change: RecordChange, comparison: Comparison) -> ChangeLine:
+def _line(change: RecordChange, comparison: Comparison, names: Names) -> ChangeLine:
     claim = comparison.after.base.records.claims.get(change.id)
     if claim is None:
         return ChangeLine("", change.id)
-    return ChangeLine(change.id, claim.says, _arrow("; ".join(map(str, change.fields))))
+    return ChangeLine(change.id, claim.says, _told("; ".join(map(str, change.fields)), names))

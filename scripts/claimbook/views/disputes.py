@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disagreements import Disagreement
@@ -85,7 +86,7 @@ class Disputes:
         """The positions, those that are part of what makes the grade first."""
         sides = [
             SideView(
-                phrases.capitalised(side.position),
+                capitalised(side.position),
                 self._held_by(id_ for id_ in side.claims if id_ in main),
                 self._shown(id_ for id_ in side.claims if id_ in main),
                 self._shown(id_ for id_ in side.claims if id_ not in main),
@@ -110,7 +111,7 @@ class Disputes:
         rows = []
         for key in [*order, *(key for key in keys if key not in order)]:
             cells = tuple(tuple(dict.fromkeys(told.get(key, UNSTATED) for told in side)) for side in stated)
-            rows.append(DifferingView(phrases.capitalised(show_key(key, self.vocabulary)), cells, key in suspects))
+            rows.append(DifferingView(capitalised(show_key(key, self.vocabulary)), cells, key in suspects))
         return tuple(sorted(rows, key=lambda row: row.alike))
 
     def _stated(self, claim: Claim) -> dict[str, str]:
@@ -160,7 +161,7 @@ class Disputes:
 
     def _step(self, found: Disagreement) -> StepsView:
         why = tuple(map(self._names.within, found.why))
-        return StepsView(found.severity, tuple(map(phrases.capitalised, found.labels)), why)
+        return StepsView(found.severity, tuple(map(capitalised, found.labels)), why)
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:
         ruling = reviewed.ruling

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from claimbook.check import Result
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS
+from claimbook.plurals import plural
 from claimbook.views.changes import in_words
-from claimbook.views.phrases import plural
 
 _DIGITS = 8
 
@@ -22,7 +22,10 @@ class EditionView:
 def edition(result: Result) -> EditionView:
     """Date, version and size of the data."""
     base = result.base
-    dates = [*(ruling.on for ruling in base.rulings.sound), *(source.accessed for source in base.records.sources.values())]
+    dates = [
+        *(ruling.on for ruling in base.rulings.sound),
+        *(source.accessed for source in base.records.sources.values()),
+    ]
     newest = max((day for day in dates if day), default="")
     told = f"Data as of {in_words(newest)}, version" if newest else "Data of version"
     counts = f"{plural(len(base.records.claims), 'claim')} of {plural(len(base.records.sources), 'source')}"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claimbook.capitals import capitalised
 from claimbook.records.claims import Claim
 from claimbook.views.model import ClaimView
-from claimbook.views.phrases import capitalised
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary

@@ -64,9 +64,9 @@ def _passages(key: str, result: Result) -> list[_Passage]:
     """The source's passages that were found in its text, in the order of the text."""
     grouped: dict[PassageId, list[Claim]] = defaultdict(list)
     for claim in result.base.records.claims.values():
-        if claim.source == key and result.base.evidence[claim.id].spans:
+        if claim.source == key and result.base.located[claim.id].spans:
             grouped[claim.passage].append(claim)
-    found = (_Passage(claims, result.base.evidence[claims[0].id].spans) for claims in grouped.values())
+    found = (_Passage(claims, result.base.located[claims[0].id].spans) for claims in grouped.values())
     return sorted(found, key=lambda passage: passage.spans[0])
 
 
@@ -76,7 +76,7 @@ def _aside(key: str, result: Result) -> list[tuple[Span, str]]:
         (span, exclusion.reason.value.replace("-", " "))
         for exclusion in result.base.records.exclusions
         if exclusion.source == key
-        for span in result.base.evidence[exclusion.id].spans
+        for span in result.base.located[exclusion.id].spans
     ]
 
 

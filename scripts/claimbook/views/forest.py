@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.axis import Axis, axis_for, in_sight
@@ -86,7 +87,7 @@ def _plot(group: Comparable, question: Question, names: Mapping[str, str]) -> Pl
         rows=tuple(_mark(mark, axis, question.vocabulary, names, group.marks) for mark in group.marks),
         intervals=len(group.drawn),
         ticks=tuple(Tick(percent(axis, tick), phrases.number(tick)) for tick in axis.ticks),
-        neutral=Tick(percent(axis, group.neutral), f"{group.neutral:g}"),
+        neutral=Tick(percent(axis, group.scale.neutral), f"{group.scale.neutral:g}"),
         legend=legend_of_sources(mark.source.design for mark in group.marks),
         ratio=group.scale is Scale.RATIO,
         pooled=sum(mark.source.design in _POOLING for mark in group.marks),
@@ -136,4 +137,4 @@ def _about(mark: Mark, vocabulary: Vocabulary) -> str:
     """What tells the estimate from others of its group: what disputes are named by, the outcome, the circumstances."""
     names = (*vocabulary.effect.id_from, OUTCOME, *vocabulary.effect.moderators)
     scope = mark.claim.scope
-    return phrases.capitalised(", ".join(show_value(scope[name], vocabulary) for name in names if name in scope))
+    return capitalised(", ".join(show_value(scope[name], vocabulary) for name in names if name in scope))

@@ -1,7 +1,7 @@
 """Disputes in brief, and which of them still wait for reviewers."""
 
 from claimbook.disagreement.grade import Grade
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed
 from claimbook.rulings.ruling import Verdict
 from claimbook.views.model import Mark
 from claimbook.views.phrases import decision

@@ -55,7 +55,7 @@ def typed(claim: Claim, vocabulary: Vocabulary) -> str:
     """What a claim asserts, in the words of the vocabulary: ``recommended dose: 50 mg``."""
     match claim.assertion:
         case ValueAssertion() as value:
-            label = uncapitalised(vocabulary.label(value.property))
+            label = vocabulary.name(value.property)
             told = f"{value.mode} {label}" if value.mode != "is" else label
             return f"{told}: {show_value(value.value, vocabulary)}"
         case EffectAssertion() as effect:
@@ -159,23 +159,8 @@ def without_tex(text: str) -> str:
 
 
 def not_given(words: Iterable[str]) -> str:
-    """What could not be told of a work, since nothing that was read gives it."""
-    return f"What we read of it does not give: {'; '.join(NOT_SEEN.get(word, word) for word in words)}"
-
-
-def uncapitalised(text: str) -> str:
-    """Text to go on within a sentence; abbreviations keep their capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def capitalised(text: str) -> str:
-    """Text to start a line with."""
-    return text[:1].upper() + text[1:]
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """What could not be told of a work."""
+    return f"Not known to us: {'; '.join(NOT_SEEN.get(word, word) for word in words)}"
 
 
 def percent(share: float) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.evidence.profile import Direction, Profile, Tally, findings_on, profile_of
 from claimbook.evidence.studies import Finding, Study
+from claimbook.plurals import plural
 from claimbook.records.claims import Effect, EffectAssertion, ModerationAssertion, Reach, Wording
 from claimbook.views import phrases, traces
 from claimbook.views.asking import EACH, question_of, questions_each
@@ -99,7 +101,7 @@ def profile(request: Request, result: Result, names: Names) -> tuple[ProfileView
         found = profile_of(question, result.base.claims(), maker.sources)
         if found.studies or found.apart:
             plot = forest_of(question, result, names)
-            title = phrases.capitalised(graph.label_of(term))
+            title = capitalised(graph.label_of(term))
             views.append(maker.profile(found, f"profile_{graph.name}_{term}", title, plot if plot.groups else None))
     return tuple(views)
 
@@ -132,10 +134,7 @@ class _Maker:
             design=traces.DESIGNS[study.source.design][0],
             read=traces.DEPTHS[study.source.read],
             size=study.size.text,
-            did=tuple(
-                Fact(phrases.uncapitalised(self.vocabulary.label(name)), " or ".join(values))
-                for name, values in study.did.items()
-            ),
+            did=tuple(Fact(self.vocabulary.name(name), " or ".join(values)) for name, values in study.did.items()),
             findings=tuple(map(self._finding, findings)),
             data_of=self.names.references(study.source.data_of),
         )
@@ -166,7 +165,7 @@ class _Maker:
     def _tally(self, tally: Tally) -> TallyView:
         return TallyView(
             family=tally.family.replace("-", " "),
-            studies=phrases.plural(tally.studies, "independent study", "independent studies"),
+            studies=plural(tally.studies, "independent study", "independent studies"),
             participants=self._participants(tally),
             directions=tuple(
                 DirectionView(d.value, *_DIRECTIONS[d], tally.directions[d]) for d in Direction if tally.directions[d]
@@ -177,7 +176,7 @@ class _Maker:
     def _participants(self, tally: Tally) -> str:
         if len(tally.missing) == tally.studies:
             return "number of participants not on record"
-        told = phrases.plural(tally.participants, "participant")
+        told = plural(tally.participants, "participant")
         if not tally.missing:
             return told
         missing = phrases.listing(self.names[study.key] for study in tally.missing)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.wording import show_value
@@ -129,7 +130,7 @@ class Shelf:
         own = [d for d in reviewed.dispute.actionable if d.within_source and self._of(d, key)]
         ids = {id_ for disagreement in own for id_ in disagreement.claims}
         sides = [
-            SideView(phrases.capitalised(side.position), "", shown, ())
+            SideView(capitalised(side.position), "", shown, ())
             for side in reviewed.dispute.sides
             if (shown := self._shown(id_ for id_ in side.claims if id_ in ids))
         ]
@@ -138,7 +139,7 @@ class Shelf:
     def _source_facts(self, source: Source) -> tuple[Fact, ...]:
         entry = self.result.base.bibliography.entries.get(source.key)
         told = (
-            ("Kind", phrases.capitalised(source.kind)),
+            ("Kind", capitalised(source.kind)),
             ("By", _authors(source.authors)),
             ("Published", source.published),
             ("Read on", source.accessed),
@@ -160,7 +161,7 @@ class Shelf:
         )
 
     def _position(self, claim: Claim) -> float:
-        tokens = self.result.base.evidence[claim.id].tokens
+        tokens = self.result.base.located[claim.id].tokens
         if tokens:
             return tokens[0][0]
         return claim.anchors[0].index if claim.anchors else float("inf")
@@ -184,9 +185,9 @@ class Shelf:
         )
 
     def _anchors(self, claims: list[Claim]) -> str:
-        states = Counter(self.result.base.evidence[claim.id].state for claim in claims)
+        states = Counter(self.result.base.located[claim.id].state for claim in claims)
         told = [f"{phrases.EVIDENCE[state]}: {states[state]:,}" for state in AnchorState if states[state]]
-        return phrases.capitalised("; ".join(told))
+        return capitalised("; ".join(told))
 
     def _measured(self, key: str) -> tuple[Fact, ...] | None:
         found = self.result.coverage.get(key)

@@ -1,6 +1,6 @@
 """Topics of disputes: what their ids begin with, and what readers call it."""
 
-from claimbook.views.phrases import capitalised
+from claimbook.capitals import capitalised
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 OTHER = "Other questions"

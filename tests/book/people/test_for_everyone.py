@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.book.browsing import PHONE, WIDE
@@ -18,16 +19,22 @@ SHARES = 3  # so that several workers can have some of the pages
 TALL = 2400  # pixels of a picture; one of a whole long page comes out cut
 LONG = {"claims.html", "disputes.html", "references.html", "sources/studies.html"}  # left to `make test-all`
 WHOLE = bool(os.environ.get("CLAIMBOOK_TEST_ALL"))  # also on a phone, and the pages that are not in the contents
+Asked = dict[str, object]
+# Colours take axe longer than all the rest: of these it judges the pages that have every part of the book, and
+# `test_pages_load_fit_and_are_readable` every page.
+EVERYTHING: Asked = {}
+COLOURS: Asked = {"runOnly": ["color-contrast"]}
+NO_COLOURS: Asked = {"rules": {"color-contrast": {"enabled": False}}}
 
 
-def violations(seen: Watched, *, dark: bool) -> list[tuple[str, str, str]]:
-    """What axe says is wrong: its rule, where, and why. In the dark nothing but colours is another."""
+def violations(seen: Watched, asked: Asked = EVERYTHING) -> list[tuple[str, str, str]]:
+    """What axe says is wrong: its rule, where, and why."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     seen.page.wait_for_function("() => !document.getAnimations().length")  # buttons change their colours slowly
-    asked = {"resultTypes": ["violations"], "preload": False, **({"runOnly": ["color-contrast"]} if dark else {})}
+    options = {"resultTypes": ["violations"], "preload": False, **asked}
     return [
         (rule["id"], node["html"][:160], node["failureSummary"][:200])
-        for rule in axe.run(seen.page, options=asked).response["violations"]
+        for rule in axe.run(seen.page, options=options).response["violations"]
         for node in rule["nodes"]
     ]
 
@@ -38,13 +45,35 @@ def pages_of(book: Book) -> list[str]:
     return sorted(site.pages) if WHOLE else [name for doc in contents(run) if (name := f"{doc}.html") not in LONG]
 
 
+def pages_with_every_part(book: Book) -> list[str]:
+    """A few of the pages, on which there is whatever has a class of ours on any of them."""
+    _, site = book
+    pages = pages_of(book)
+    if WHOLE:
+        return pages
+    ours = {page: classes(site.pages[page]) for page in pages}
+    chosen: list[str] = []
+    while missing := set().union(*ours.values()).difference(*(ours[page] for page in chosen)):
+        chosen.append(max(pages, key=lambda page: len(ours[page] & missing)))
+    return chosen
+
+
+def classes(page: BeautifulSoup) -> set[str]:
+    found = (name for element in page.select("[class*=cb-]") for name in element.get_attribute_list("class"))
+    return {str(name) for name in found if str(name).startswith("cb-")}
+
+
 @pytest.mark.parametrize("share", range(SHARES))
+def test_axe_finds_nothing(browser: Browser, plain_book: Book, share: int) -> None:
+    judge(browser, plain_book, pages_of(plain_book)[share::SHARES], NO_COLOURS)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, plain_book: Book, dark: bool, share: int) -> None:
-    judge(browser, plain_book, pages_of(plain_book)[share::SHARES], dark=dark)
+def test_axe_finds_no_faint_text(browser: Browser, plain_book: Book, dark: bool) -> None:
+    judge(browser, plain_book, pages_with_every_part(plain_book), COLOURS, dark=dark)
 
 
-def judge(browser: Browser, book: Book, pages: list[str], *, dark: bool) -> None:
+def judge(browser: Browser, book: Book, pages: list[str], asked: Asked = EVERYTHING, *, dark: bool = False) -> None:
     """Nothing that axe knows of is wrong on these pages."""
     seen = watched(browser, book, dark=dark)
     found = {}
@@ -52,7 +81,7 @@ def judge(browser: Browser, book: Book, pages: list[str], *, dark: bool) -> None
         for size in (WIDE, PHONE) if WHOLE else (WIDE,):
             seen.page.set_viewport_size(size)
             seen.open(name)
-            found[name, size["width"]] = violations(seen, dark=dark)
+            found[name, size["width"]] = violations(seen, asked)
     close(seen)
     assert not {place: wrong for place, wrong in found.items() if wrong}
     assert not seen.wrong
@@ -61,14 +90,14 @@ def judge(browser: Browser, book: Book, pages: list[str], *, dark: bool) -> None
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_in_another_field(browser: Browser, coffee_book: Book, dark: bool) -> None:
     """What repairs the theme comes with the package: this book has nothing of its own for it."""
-    judge(browser, coffee_book, sorted(coffee_book[1].pages), dark=dark)
+    judge(browser, coffee_book, sorted(coffee_book[1].pages), COLOURS if dark else EVERYTHING, dark=dark)
 
 
 def test_axe_finds_nothing_where_somebody_starts(browser: Browser, tmp_path: Path) -> None:
     root = tmp_path / "notes"
     spawn(["init", str(root)], tmp_path)
     run = claimbook(root, "build", "--allow-unruled")
-    judge(browser, (run, Site(run.html)), ["index.html"], dark=False)
+    judge(browser, (run, Site(run.html)), ["index.html"])
 
 
 @pytest.mark.parametrize("state", ["card", "search", "menu"])
@@ -82,7 +111,7 @@ def test_axe_finds_nothing_in_use(browser: Browser, plain_book: Book, state: str
             seen.page.locator("#search-results h2").first.wait_for()
         case "menu":
             seen.page.locator("button.primary-toggle").first.click()
-    assert not violations(seen, dark=False)
+    assert not violations(seen)
     close(seen)
     assert not seen.wrong
 

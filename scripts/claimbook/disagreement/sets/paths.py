@@ -94,6 +94,27 @@ def reaching(goals: Iterable[Node[About]], links: Iterable[Link[About]]) -> Mapp
     return found
 
 
+class _Waiting(Generic[About]):
+    """Ways that may lead on: a shortest one from each start to each node before all detours, and both by length."""
+
+    def __init__(self) -> None:
+        self._met: set[tuple[Node[About], Node[About]]] = set()
+        self._heap: list[tuple[bool, int, int, Way[About]]] = []
+        self._number = count()
+
+    def __bool__(self) -> bool:
+        return bool(self._heap)
+
+    def keep(self, way: Way[About]) -> Way[About]:
+        ends = (way.start, way.end)
+        heappush(self._heap, (ends in self._met, way.length, next(self._number), way))
+        self._met.add(ends)
+        return way
+
+    def next(self) -> Way[About]:
+        return heappop(self._heap)[-1]
+
+
 def ways(
     first: Iterable[Link[About]],
     below: Mapping[Node[About], list[Link[About]]],
@@ -104,24 +125,15 @@ def ways(
 
     A shortest way from each start to each node comes before all detours, and both go by length.
     """
-    met: set[tuple[Node[About], Node[About]]] = set()
-    waiting: list[tuple[bool, int, int, Way[About]]] = []
-    number = count()
-
-    def keep(way: Way[About]) -> Way[About]:
-        detour = (way.start, way.end) in met
-        met.add((way.start, way.end))
-        heappush(waiting, (detour, way.length, next(number), way))
-        return way
-
-    yield from [keep(Way(link.high, link)) for link in first]
+    waiting = _Waiting[About]()
+    yield from [waiting.keep(Way(link.high, link)) for link in first]
     while waiting:
-        way = heappop(waiting)[-1]
+        way = waiting.next()
         for link in below.get(way.end, ()):
             if not effort.step(1 + way.length // _STRIDE):
                 return
             if follow(way, link):
-                yield keep(way.then(link))
+                yield waiting.keep(way.then(link))
 
 
 def circles(links: Iterable[Link[About]], effort: Effort) -> Iterator[tuple[Link[About], ...]]:
