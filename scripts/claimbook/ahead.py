@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from claimbook.citations.bibliography import Bibliography
     from claimbook.diagnostics import Diagnostic
-    from claimbook.prose.pages import Pages
+    from claimbook.manuscript.pages import Pages
 
     Coming = Callable[[], "Ahead"]
 
@@ -43,7 +43,7 @@ def read_ahead(root: Path) -> Coming:
 def _read(root: Path) -> Ahead:
     from claimbook.citations.bibliography import Bibliography, read_bibliography
     from claimbook.diagnostics import Sink
-    from claimbook.prose.pages import read_pages
+    from claimbook.manuscript.pages import read_pages
 
     sink = Sink()
     pages = read_pages(root, sink)

@@ -8,13 +8,11 @@ from typing import NamedTuple
 from claimbook import jupyterbook
 from claimbook.check import Result
 from claimbook.failure import CallError
-from claimbook.jupyterbook import BUILT, CONTENTS
-from claimbook.layout import CONFIGURATION
+from claimbook.layout import BUILT, CONFIGURATION, CONTENTS, HTML
 from claimbook.rulings.review import Reviewed
 
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
-INDEX = f"{BUILT}/html/index.html"
-HTML, ONE_PAGE = "html", "singlehtml"  # the builders
+INDEX = f"{BUILT}/{HTML}/index.html"
 
 
 class Checked(NamedTuple):
@@ -25,6 +23,7 @@ class Checked(NamedTuple):
     allow_unruled: bool
 
 
+_WAY = "Is --root right? If the book is not begun yet, copy _config.yml and book/ from what `claimbook init NEW` makes."
 Asked = Callable[[], Checked]  # as a setting: functions are those that Sphinx does not keep with its pages
 
 
@@ -37,7 +36,7 @@ def build(root: Path, checked: Checked, builder: str = HTML) -> int:
     """Build the book at the root; Sphinx's exit status. Raises CallError where there is nothing to build or to run."""
     for needed in (CONFIGURATION, CONTENTS):
         if not (root / needed).is_file():
-            raise CallError(f"There is no {needed} under the root.", "The book needs it; is --root right?")
+            raise CallError(f"There is no {needed} under the root, and the book needs it.", _WAY)
     if importlib.util.find_spec("jupyter_book") is None:
         raise CallError(
             "jupyter-book is not installed beside claimbook.", "Run `make book`, or install claimbook[book]."

@@ -10,15 +10,14 @@ from claimbook.ahead import read_ahead
 from claimbook.diagnostics import Diagnostic, Place, Severity, Sink, in_order, numbered
 from claimbook.disagreement.disputes import Dispute, disputes_ahead
 from claimbook.disagreement.grade import Grade
-from claimbook.figures.drawings import report_unknown
 from claimbook.garbage import collection_held
 from claimbook.knowledge import KnowledgeBase, complete, read_claims
 from claimbook.layout import VOCABULARY
+from claimbook.manuscript.drawings import report_unknown
 from claimbook.pulse import Pulse, silent
-from claimbook.records.reader import hides_records
-from claimbook.rules import is_broken, make, report
+from claimbook.rules import hides_records, is_broken, make, report
 from claimbook.rulings.problems import check_rulings
-from claimbook.rulings.review import Reviewed, Status, review
+from claimbook.rulings.review import Reviewed, Step, review
 
 if TYPE_CHECKING:
     from claimbook.ahead import Coming
@@ -119,11 +118,10 @@ def _some(told: Sequence[str], joint: str) -> str:
 
 def _way(reviewed: Reviewed) -> str:
     """What to do about a dispute that reviewers rule on."""
-    command = f"claimbook rule {reviewed.dispute.id}"
-    if reviewed.broken is not None:
-        return f"Mend its ruling at {reviewed.broken}."
-    if reviewed.status is Status.NEW:
-        return f"Run `{command}` and decide."
-    if reviewed.status is Status.STALE and reviewed.ruling is not None:
-        return f"Read the ruling at {reviewed.ruling.place} again, correct it if need be, then `{command} --accept`."
-    return "Ruled on; nothing to do."
+    ways = {
+        Step.MEND: f"Mend its ruling at {reviewed.ruled_at}.",
+        Step.RULE: f"Run `{reviewed.command}` and decide.",
+        Step.RENEW: f"Read the ruling at {reviewed.ruled_at} again, correct it if need be, then `{reviewed.command}`.",
+        Step.NOTHING: "Ruled on; nothing to do.",
+    }
+    return ways[reviewed.step]

@@ -12,10 +12,10 @@ from claimbook import __version__
 from claimbook.commands import VERBS, load
 from claimbook.console import silence, tell
 from claimbook.failure import CallError
+from claimbook.layout import VOCABULARY, archive_folder
 
 CLEAN, BROKEN, FAULT, INTERRUPTED = 0, 2, 3, 130
 DEBUG_VARIABLE = "CLAIMBOOK_DEBUG"
-MARK = Path("claims/vocabulary.yml")
 
 _ABOUT = """\
 Claims as checked records, their contradictions computed, published as a book.
@@ -149,7 +149,7 @@ def _shared() -> ArgumentParser:
     shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     group = shared.add_argument_group("knowledge base")
     group.add_argument(
-        "--root", metavar="FOLDER", help=f"its root (default: the nearest folder upwards that holds {MARK.as_posix()})"
+        "--root", metavar="FOLDER", help=f"its root (default: the nearest folder upwards that holds {VOCABULARY})"
     )
     group.add_argument(
         "--archive", metavar="FOLDER", help="the sources' texts, <citation key>.txt (default: CLAIMBOOK_ARCHIVE)"
@@ -162,7 +162,7 @@ def _root(given: str | None) -> Path:
     if given is not None:
         return _folder(given, "--root")
     here = _here()
-    return next((folder for folder in (here, *here.parents) if (folder / MARK).is_file()), here)
+    return next((folder for folder in (here, *here.parents) if (folder / VOCABULARY).is_file()), here)
 
 
 def _here() -> Path:
@@ -174,8 +174,6 @@ def _here() -> Path:
 
 def _archive(given: str | None) -> Path | None:
     """As given, else from the environment; a folder that was named on the call must be there."""
-    from claimbook.layout import archive_folder
-
     if given is not None:
         return _folder(given, "--archive")
     found = archive_folder(None)

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from claimbook.citations.cited import check_citations, citations
 from claimbook.citations.lint import lint
 from claimbook.citations.retractions import Standing, standings
+from claimbook.cited import check_citations
 from claimbook.diagnostics import Sink
 from claimbook.disagreement.sets.ties import check_constraints
-from claimbook.figures.drawings import works_of
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import REGISTRY
 from claimbook.prose.check import prepare_prose
 from claimbook.prose.prepared import Prepared
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import Coverage, cover
+from claimbook.records.slips import check_signs
 from claimbook.rules import report
 from claimbook.schema import check_schemas
 from claimbook.tracing.report import report_traces
@@ -37,6 +37,7 @@ def lay(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> Groundwork
     _citations(base, retractions, sink)
     traces = trace_claims(base.claims(), base.records.sources, base.vocabulary)
     report_traces(base.records.claims, base.records.sources, traces, base.broken, sink)
+    check_signs(base.records.claims.values(), base.vocabulary.measures, sink)
     check_schemas(base, sink)
     check_constraints(base.vocabulary.constraints, sink)
     return Groundwork(coverage, traces, prepare_prose(base))
@@ -45,10 +46,9 @@ def lay(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> Groundwork
 def _citations(base: KnowledgeBase, retractions: Path | None, sink: Sink) -> None:
     """The bibliography by itself, then against all that cites it."""
     lint(base.bibliography, sink)
-    cited = citations(base.records, base.rulings.sound, [*base.pages.citations, *works_of(base.drawings)])
     # What people wrote or listed says more than a registry's mark.
     fallen = _registries(base, sink) | standings(base.bibliography, retractions, sink)
-    check_citations(base.records, cited, base.bibliography, fallen, base.broken or not base.pages.complete, sink)
+    check_citations(base, fallen, sink)
 
 
 def _registries(base: KnowledgeBase, sink: Sink) -> dict[str, Standing]:
@@ -84,5 +84,5 @@ def _tokens(base: KnowledgeBase, records: Iterable[Claim | Exclusion]) -> dict[s
     """What records cover of each source, as tokens ``(first, count)``."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for record in records:
-        found[record.source].extend(base.evidence[record.id].tokens)
+        found[record.source].extend(base.located[record.id].tokens)
     return found

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from claimbook.layout import BOOK, CONFIGURATION
+from claimbook.layout import BOOK, BUILT, CONFIGURATION, CONTENTS
 
-CONTENTS = f"{BOOK}/_toc.yml"
-BUILT = "_build"
 # Garbage is collected seldom: going through all pages again and again is a quarter of the time, for 150 MB of memory.
 _COLLECTED = (100_000, 50, 100)
 

@@ -4,23 +4,23 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimbook.ahead import read_ahead
 from claimbook.citations.bibliography import Bibliography
 from claimbook.diagnostics import Diagnostic, Place, Sink
-from claimbook.figures.drawings import Drawing, read_drawings
 from claimbook.halves import in_halves
 from claimbook.layout import CLAIMS, RULINGS, SOURCE_FILE, VOCABULARY
-from claimbook.prose.pages import Pages
+from claimbook.manuscript.drawings import Drawing, read_drawings
+from claimbook.manuscript.pages import Pages
 from claimbook.pulse import Pulse, silent
 from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, Exclusion
-from claimbook.records.evidence import Evidence, locate
 from claimbook.records.exclusions import told_apart
+from claimbook.records.locations import Located, locate
 from claimbook.records.reader import ClaimFileReader, Records, check_references
 from claimbook.records.sources import Source, read_source
 from claimbook.rules import is_broken, report
@@ -46,7 +46,7 @@ class KnowledgeBase:
     rulings: Rulings
     bibliography: Bibliography
     archive: Archive
-    evidence: dict[str, Evidence] = field(default_factory=dict)
+    located: dict[str, Located] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
     drawings: tuple[Drawing, ...] = ()
     sink: Sink = field(default_factory=Sink)
@@ -60,20 +60,26 @@ class KnowledgeBase:
         """All sound claims, in order of files and of places in them."""
         return list(self.records.claims.values())
 
+    def claims_of(self, key: str) -> list[Claim]:
+        """The sound claims of a source, in the same order; none where no source has the key."""
+        return self._by_source.get(key, [])
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.records.claims.values():
+            found.setdefault(claim.source, []).append(claim)
+        return found
+
     def anchored(self) -> list[Claim | Exclusion]:
         """Everything that has anchors: the claims, then the exclusions."""
         return [*self.claims(), *self.records.exclusions]
 
 
-def load(
-    root: Path, archive: Path | None = None, pulse: Pulse = silent, coming: "Coming | None" = None
-) -> KnowledgeBase:
-    """Read the knowledge base at ``root``; problems are in its sink, none is raised.
-
-    ``coming`` are its pages and bibliography, if they are being read already.
-    """
-    coming = coming or read_ahead(root)
-    return complete(root, read_claims(root, pulse), archive, coming)
+def load(root: Path, archive: Path | None = None) -> KnowledgeBase:
+    """Read the knowledge base at ``root``; problems are in its sink, none is raised."""
+    coming = read_ahead(root)
+    return complete(root, read_claims(root, silent), archive, coming)
 
 
 class Claims(NamedTuple):
@@ -98,11 +104,11 @@ def complete(root: Path, claims: Claims, archive: Path | None, coming: "Coming")
     """The knowledge base around the records: where their anchors stand, bibliography, pictures and pages."""
     vocabulary, records, rulings, sink = claims
     texts = Archive(archive)
-    evidence = locate([*records.claims.values(), *records.exclusions], records.sources, texts, sink)
+    located = locate([*records.claims.values(), *records.exclusions], records.sources, texts, sink)
     drawings = read_drawings(root, sink)
     pages, bibliography, found = coming()
     sink.extend(found)
-    return KnowledgeBase(root, vocabulary, records, rulings, bibliography, texts, evidence, pages, drawings, sink)
+    return KnowledgeBase(root, vocabulary, records, rulings, bibliography, texts, located, pages, drawings, sink)
 
 
 def _vocabulary(root: Path, sink: Sink) -> Vocabulary | None:

@@ -10,7 +10,7 @@ from claimbook.knowledge import KnowledgeBase
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor, AnchorState, Text, tokenize
 from claimbook.records.coverage import Unit, touched
-from claimbook.records.writer import Edit, entries
+from claimbook.writing.edits import Edit, entries
 
 LONGEST_SHOWN = 300
 _TOKENS = re.compile(r"([0-9]{1,9})(?:\.\.([0-9]{1,9}))?\Z")

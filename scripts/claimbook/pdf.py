@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimbook.failure import CallError
+from claimbook.layout import BUILT, ONE_PAGE
 
-ONE_PAGE, PDF = "_build/singlehtml/index.html", "_build/book.pdf"
+PDF = f"{BUILT}/book.pdf"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TOO_LONG = 600  # seconds; a thousand pages take about one minute
 SHORTEST = 3  # letters of a heading that a bookmark can have twice
@@ -35,7 +36,7 @@ def browser() -> str:
 
 def print_pdf(root: Path) -> Path:
     """Print the book's one page; where the PDF is. Raises CallError when the browser makes none."""
-    page, made = (root / ONE_PAGE).resolve(), (root / PDF).resolve()
+    page, made = (root / BUILT / ONE_PAGE / "index.html").resolve(), (root / PDF).resolve()
     made.unlink(missing_ok=True)
     with TemporaryDirectory() as profile:
         command = [browser(), *_OPTIONS, f"--user-data-dir={profile}", f"--print-to-pdf={made}", page.as_uri()]

@@ -4,7 +4,7 @@ Diagnostics, ``claimbook explain``, the book's page of codes and the documentati
 from here. A message is a template; ``report`` fills it in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimbook.diagnostics import Diagnostic, Place, Severity, Sink
@@ -16,7 +16,11 @@ _MAX_QUOTED = 300
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``broken`` marks input that cannot be trusted (exit status 2)."""
+    """One rule. ``broken`` marks input that cannot be trusted (exit status 2).
+
+    Where it ``hides`` records, more may exist than are known. What fills its message in is cut off where nobody reads
+    on, unless people need the ``whole``.
+    """
 
     code: str
     title: str
@@ -25,6 +29,8 @@ class Rule:
     help: str
     why: str
     broken: bool = False
+    hides: bool = False
+    whole: bool = False
 
     @property
     def family(self) -> str:
@@ -52,6 +58,7 @@ RULES: dict[str, Rule] = {
             help="{advice}",
             why="A file that cannot be parsed hides every record in it.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB102",
@@ -61,6 +68,7 @@ RULES: dict[str, Rule] = {
             help="Store it as a UTF-8 text file of reasonable size.",
             why="What cannot be read cannot be checked.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB103",
@@ -70,6 +78,7 @@ RULES: dict[str, Rule] = {
             help="Keep one of the two.",
             why="YAML readers keep the last one silently, so a claim would change unseen.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB104",
@@ -79,6 +88,7 @@ RULES: dict[str, Rule] = {
             help="{way}",
             why="Records must read the same to every person and every program.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB105",
@@ -88,6 +98,7 @@ RULES: dict[str, Rule] = {
             help="{way}",
             why="A value of the wrong shape would be misread.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB106",
@@ -199,6 +210,7 @@ RULES: dict[str, Rule] = {
             help="{way}",
             why="The check needs a vocabulary, a bibliography and at least one source.",
             broken=True,
+            hides=True,
         ),
         Rule(
             "CB118",
@@ -230,8 +242,11 @@ RULES: dict[str, Rule] = {
             "CB121",
             title="File that nothing reads",
             severity=_E,
-            message="The file lies where no records are looked for.",
-            help="Move it into the folder of its source, claims/<citation key>/, or of the rulings, claims/rulings/.",
+            message="No records are looked for in a file of this name and place.",
+            help=(
+                "Records lie in claims/<citation key>/ and rulings in claims/rulings/, in files whose names end "
+                "in '.yml'."
+            ),
             why="Its records would be missing from every comparison without anybody noticing.",
             broken=True,
         ),
@@ -517,6 +532,7 @@ RULES: dict[str, Rule] = {
             message="{question} {what}",
             help="{way}",
             why="Claims that cannot both be right need a reviewer's decision before readers rely on either.",
+            whole=True,
         ),
         Rule(
             "CB402",
@@ -525,6 +541,7 @@ RULES: dict[str, Rule] = {
             message="{question} {what}",
             help="{way}",
             why="Claims that hardly fit need a reviewer's decision before readers rely on either.",
+            whole=True,
         ),
         Rule(
             "CB403",
@@ -533,6 +550,7 @@ RULES: dict[str, Rule] = {
             message="{question} {what}",
             help="Nothing to rule on; keep the scope in mind.",
             why="A general claim with a special case against it.",
+            whole=True,
         ),
         Rule(
             "CB404",
@@ -541,6 +559,7 @@ RULES: dict[str, Rule] = {
             message="{question} {what}",
             help="Nothing to rule on; a stated circumstance explains it.",
             why="Claims made under circumstances that exclude each other may both be true.",
+            whole=True,
         ),
         Rule(
             "CB405",
@@ -569,6 +588,7 @@ RULES: dict[str, Rule] = {
             message="There is no dispute '{dispute}' at conflict or tension.",
             help="{suggestion}",
             why="A ruling on nothing misleads readers.",
+            whole=True,
         ),
         Rule(
             "CB503",
@@ -585,6 +605,7 @@ RULES: dict[str, Rule] = {
             message="The ruling on '{dispute}' prefers '{id}', which takes no side in that dispute.",
             help="The claims in it are: {sides}.",
             why="Readers would be sent to a claim that answers another question.",
+            whole=True,
         ),
         Rule(
             "CB505",
@@ -593,6 +614,14 @@ RULES: dict[str, Rule] = {
             message="The ruling on '{dispute}' still says what its draft said.",
             help="Say in 'because' what was looked at and why it is decided so, and choose the verdict.",
             why="A draft says what stands against what; nobody has decided anything yet.",
+        ),
+        Rule(
+            "CB506",
+            title="Ruling prefers both sides",
+            severity=_E,
+            message="The ruling on '{dispute}' takes one side, but prefers '{one}' and '{other}', which disagree.",
+            help="Keep what holds; where each may hold in its own way, the verdict is 'explained'.",
+            why="Readers could not tell which side was taken.",
         ),
         # Prose
         Rule(
@@ -687,6 +716,11 @@ def is_broken(diagnostic: Diagnostic) -> bool:
     return RULES[diagnostic.code].broken
 
 
+def hides_records(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether a file, or a part of one, could not be read, so that more records may exist than are known."""
+    return any(RULES[diagnostic.code].hides for diagnostic in diagnostics)
+
+
 def make(
     code: str,
     place: Place,
@@ -699,7 +733,7 @@ def make(
 ) -> Diagnostic:
     """A diagnostic of a rule, its message and help filled in."""
     rule = RULES[code]
-    quoted = values if dispute is not None else {name: _quoted(value) for name, value in values.items()}
+    quoted = values if rule.whole else {name: _quoted(value) for name, value in values.items()}
     fields = {"dispute": dispute, **quoted}
     return Diagnostic(
         code=code,

@@ -12,15 +12,16 @@ from typing import Any
 from claimbook.diagnostics import Place, Sink
 from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
-from claimbook.records.circumstances import ORDERED, ORDERS
-from claimbook.records.claims import Change, Effect, ExclusionReason, Reach, Wording
+from claimbook.records.claims import Change, Effect, ExclusionReason, Good, Reach, Wording
 from claimbook.records.reader import FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
 from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness
+from claimbook.records.when import ORDERED, ORDERS
 from claimbook.rules import report
 from claimbook.rulings.ruling import RULING_KEYS, Verdict
 from claimbook.schema_values import property_value
+from claimbook.vocabulary.graphs import DIMENSION_KEYS, SIBLINGS, TERM_KEYS
 from claimbook.vocabulary.naming import CLAIM_KEYS, NAME, RESERVED, SLUG, TERM
-from claimbook.vocabulary.reader import DIMENSION_KEYS, PROPERTY_KEYS, SIBLINGS, TERM_KEYS
+from claimbook.vocabulary.properties import PROPERTY_KEYS
 from claimbook.vocabulary.reader import KEYS as VOCABULARY_KEYS
 from claimbook.vocabulary.terms import ANY, Graph
 from claimbook.vocabulary.values import Type
@@ -243,7 +244,7 @@ def _claim_keys(vocabulary: Vocabulary) -> dict[str, Schema]:
     estimate = _object(
         {
             "measure": _words(vocabulary.measures),
-            "good": _words(("higher", "lower"), "which is better for the patient"),
+            "good": _words(Good, "which is better for the patient"),
             "value": number,
             "interval": {"type": "array", "items": number, "minItems": 2, "maxItems": 2},
             "n": number,

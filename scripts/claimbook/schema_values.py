@@ -7,7 +7,7 @@ from claimbook.vocabulary.units import Units
 from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import UNSTATED, Property
 
-_NUMBER = r"-?[0-9]+(,[0-9]{3})*(\.[0-9]+)?"
+_NUMBER = r"-?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
 _WORD = "(~|about|above|below|at least|at most)"
 _DAY = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
 _SPECIAL = re.compile(r"([\\^$.*+?()\[\]{}|/])")

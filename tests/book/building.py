@@ -74,6 +74,7 @@ def claimbook(root: Path, verb: str, *arguments: str, archive: Path | None = Non
 def exported(run: Run) -> dict[str, Any]:
     """All records of a book's knowledge base, as programs get them."""
     data: dict[str, Any] = run.ask("export")
+    assert all(data[kind] for kind in ("claims", "sources", "disputes"))  # else loops over them hold nothing
     return data
 
 

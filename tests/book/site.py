@@ -40,6 +40,7 @@ class Site:
     def pages(self) -> dict[str, BeautifulSoup]:
         """Every page by its path under the site's root; Sphinx's own additions are among them."""
         found = sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
+        assert found, f"no page in {self.html}"
         return {p.relative_to(self.html).as_posix(): _parse(p) for p in found}
 
     @cached_property

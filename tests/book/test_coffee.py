@@ -16,7 +16,7 @@ def test_the_check_is_clean() -> None:
     acted_on = [d for d in report["diagnostics"] if d["severity"] != "note"]
     assert [(d["code"], d["claims"]) for d in acted_on] == [("CB215", ["press-trial-size", "trial-size"])]
     assert {state for state, count in report["summary"]["anchors"].items() if count} == {"verified", "none"}
-    assert all(c["uncovered_units"] == 0 for c in report["summary"]["coverage"].values())
+    assert {c["uncovered_units"] for c in report["summary"]["coverage"].values()} == {0}
 
 
 def test_its_disputes_are_found() -> None:
@@ -45,9 +45,10 @@ def test_nothing_of_the_first_literature_is_in_its_output(coffee_book: Book) -> 
 
 
 def test_nothing_of_the_first_literature_is_in_the_package() -> None:
-    for path in (REPO / "scripts").rglob("*"):
-        if path.suffix in (".py", ".css", ".js"):
-            assert not FIRST_LITERATURE.search(path.read_text(encoding="utf-8")), path
+    ours = [path for path in (REPO / "scripts").rglob("*") if path.suffix in (".py", ".css", ".js")]
+    assert len(ours) > 100
+    for path in ours:
+        assert not FIRST_LITERATURE.search(path.read_text(encoding="utf-8")), path
 
 
 def test_numbers_in_running_text(coffee_book: Book) -> None:

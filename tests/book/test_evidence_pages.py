@@ -73,6 +73,6 @@ def test_a_picture_says_what_it_favours_and_has_a_table(coffee_book: Book) -> No
 
 def test_pictures_take_their_colours_from_the_style_sheet(book: Book) -> None:
     _, site = book
-    for page, picture in site.classed.get("cb-picture", ()):
+    for page, picture in site.classed["cb-picture"]:
         for element in picture.find_all(True):
             assert not {"fill", "stroke", "style"} & set(element.attrs), page

@@ -19,7 +19,9 @@ def facing(run: Run, site: Site) -> list[tuple[str, str, Tag]]:
     homes = {claim["source"]: site.record(claim["id"])[0] for claim in data["claims"]}
     kept = [s["key"] for s in data["sources"] if (Path(run.archive or "") / f"{s['key']}.txt").is_file()]
     found = [(key, homes[key], site.pages[homes[key]].select_one(".cb-text")) for key in kept if key in homes]
-    return [(key, page, text) for key, page, text in found if text is not None]
+    shown = [(key, page, text) for key, page, text in found if text is not None]
+    assert shown
+    return shown
 
 
 def own_words(text: Tag) -> str:
@@ -33,7 +35,6 @@ def own_words(text: Tag) -> str:
 
 def test_the_whole_text_is_there(quoting_book: Book) -> None:
     run, site = quoting_book
-    assert facing(run, site)
     for key, _, text in facing(run, site):
         with (Path(run.archive or "") / f"{key}.txt").open(encoding="utf-8", newline="") as file:
             assert own_words(text) == words(quoted(file.read())), key
@@ -50,6 +51,7 @@ def test_each_claim_stands_beside_its_passage_and_leads_to_its_record(quoting_bo
 def test_numbers_lead_from_the_text_to_the_notes_and_back(quoting_book: Book) -> None:
     run, site = quoting_book
     for _, page, text in facing(run, site):
+        assert text.select(".cb-beside")
         for note in text.select(".cb-beside"):
             back = next(iter(site.links(page, note)))
             lit = site.at(back)

@@ -43,7 +43,9 @@ OUT_OF_BOX = """() => [...document.querySelectorAll('.cb-figure a')].filter(link
 
 
 def figures(site: Site) -> list[Tag]:
-    return site.pages[PAGE].select("figure.cb-figure")
+    found = site.pages[PAGE].select("figure.cb-figure")
+    assert found
+    return found
 
 
 def titles(figure: Tag) -> dict[str, str]:

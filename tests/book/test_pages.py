@@ -294,6 +294,7 @@ def test_steps_of_each_disagreement_are_shown(book: Book) -> None:
     run, site = book
     for dispute in exported(run)["disputes"]:
         told = text_of(site.dispute(dispute["id"])[1])
+        assert dispute["disagreements"]
         for disagreement in dispute["disagreements"]:
             for step in disagreement["why"]:
                 assert_tells(told, step, run)
@@ -426,6 +427,7 @@ def test_every_marker_has_a_card_and_no_card_comes_twice(book: Book) -> None:
     run, site = book
     claims = {claim["id"]: claim for claim in exported(run)["claims"]}
     sources = {source["key"]: source for source in exported(run)["sources"]}
+    assert {"cb-mark", "cb-card"} <= site.classed.keys()
     for page, soup in site.pages.items():
         cards = {str(card["id"]): card for card in soup.select("div.cb-card[popover]")}
         opened = [str(button["popovertarget"]) for button in soup.select(".cb-mark > button.cb-card-button")]

@@ -22,6 +22,7 @@ def passages(run: Run) -> dict[str, list[str]]:
             with (Path(run.archive) / f"{claim['source']}.txt").open(encoding="utf-8", newline="") as file:
                 text = file.read()
             found[claim["id"]] = [text[span["start"] : span["end"]] for span in claim["spans"]]
+    assert found
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from claimbook.check import check
+from claimbook.check import Result, check
 from claimbook.diagnostics import Diagnostic
 from claimbook.rules import RULES
 
@@ -46,10 +46,14 @@ def as_line(found: Diagnostic) -> str:
 def run(case: Path, root: Path) -> str:
     """What the check says, one diagnostic a line. Archive and list of retractions are the case's own, if there."""
     lay_out(case, root)
+    return "".join(f"{as_line(d)}\n" for d in checked(root).diagnostics)
+
+
+def checked(root: Path) -> Result:
+    """The check of a case that was laid out."""
     archive = root / "archive"
     listed = root / RETRACTIONS
-    found = check(root, archive if archive.is_dir() else None, retractions=listed if listed.exists() else None)
-    return "".join(f"{as_line(d)}\n" for d in found.diagnostics)
+    return check(root, archive if archive.is_dir() else None, retractions=listed if listed.exists() else None)
 
 
 def codes(case: Path) -> set[str]:

@@ -70,6 +70,6 @@ def test_rulings(tmp_path: Path) -> None:
     before, after = (lay(["disputed"], tmp_path / when) for when in ("before", "after"))
     change(after, RULINGS, "verdict: one-side", "verdict: open")
     change(after, RULINGS, "Nobody has looked into the sack.", "Somebody has looked into the sack.")
-    changes = ruling_changes(load(before).rulings.sound, load(after).rulings.sound)
+    changes = ruling_changes(load(before).rulings, load(after).rulings)
     told = {id_: (found.what.value, "; ".join(map(str, found.fields))) for id_, found in changes.items()}
     assert told == {"bean": ("changed", "because"), "first-described": ("changed", "verdict one-side -> open")}

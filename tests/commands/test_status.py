@@ -50,10 +50,10 @@ def broken(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(("base", "status"), [("clean", 0), ("disputed", 1), ("broken", 2)])
-def test_every_format(base: str, status: int, form: str, request: pytest.FixtureRequest) -> None:
-    done = spawn(["check", "--format", form], request.getfixturevalue(base))
-    assert done.status == status
+def test_every_format(form: str, disputed: Path) -> None:
+    """In one situation; the status in others, in this process, is held against the check's by the tests of formats."""
+    done = spawn(["check", "--format", form], disputed)
+    assert done.status == 1
     assert done.out
     assert not done.err
 

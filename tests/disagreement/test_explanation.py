@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from claimbook.disagreement.disputes import Dispute, find_disputes
-from claimbook.disagreement.explaining.encounter import LOWER, ONCE
-from claimbook.disagreement.explaining.explanation import Explanation, explain
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.modes import clash_of
 from claimbook.disagreement.opposition import oppose
 from claimbook.disagreement.positions import Position, ValueStance
 from claimbook.disagreement.questions import Questions
+from claimbook.explaining.encounter import LOWER, ONCE
+from claimbook.explaining.explanation import Explanation, explain
 from claimbook.records.claims import Claim, Reach, Wording
 from claimbook.rulings.review import Reviewed, review
 from claimbook.rulings.ruling import Rulings

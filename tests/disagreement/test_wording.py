@@ -1,7 +1,7 @@
 """What a claim says of an effect's size, in words."""
 
 import pytest
-from claimbook.views.phrases import typed
+from claimbook.telling.phrases import typed
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
 

@@ -11,19 +11,19 @@ from claimbook.check import Result, check
 from claimbook.citations.bibliography import Bibliography
 from claimbook.diagnostics import Place, Sink
 from claimbook.exporting.json import claim_data, export_data
-from claimbook.exporting.records import files
-from claimbook.exporting.yaml import as_yaml
 from claimbook.failure import CallError
+from claimbook.importing.exported import files
 from claimbook.importing.folder import fill
 from claimbook.knowledge import KnowledgeBase
 from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence
 from claimbook.reading.yamlfile import parse_yaml
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim
-from claimbook.records.evidence import locate
+from claimbook.records.locations import locate
 from claimbook.records.reader import ClaimFileReader, Records
 from claimbook.rulings.ruling import Rulings
 from claimbook.vocabulary.vocabulary import Vocabulary
+from claimbook.writing.trees import as_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,7 +110,7 @@ def as_data(claims: Iterable[Claim], vocabulary: Vocabulary) -> Json:
     ordered = {claim.id: claim for claim in sorted(claims)}
     records = Records(claims=ordered)
     base = KnowledgeBase(Path(), vocabulary, records, Rulings(), Bibliography("", {}), Archive(None))
-    base.evidence = locate(list(ordered.values()), {}, base.archive, Sink())
+    base.located = locate(list(ordered.values()), {}, base.archive, Sink())
     told = [{**claim_data(claim, base), "file": f"claims/{claim.source}/claims.yml"} for claim in ordered.values()]
     return {"vocabulary": {"arms": {"dimension": "drink"}}, "bibliography": "", "claims": told,
             "exclusions": [], "sources": [], "disputes": []}  # fmt: skip

@@ -5,9 +5,11 @@ from pathlib import Path
 from claimbook.check import check
 from claimbook.diagnostics import Sink
 from claimbook.figures.boxes import _lines
-from claimbook.figures.drawings import read_drawings
+from claimbook.manuscript.drawings import read_drawings
+from claimbook.manuscript.options import Options
+from claimbook.views import kinds
 from claimbook.views.book import Book
-from claimbook.views.model import Request
+from claimbook.views.request import Request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,13 +50,13 @@ def test_works_that_only_drawings_cite_are_cited(tmp_path: Path) -> None:
 
 def test_a_drawing_is_shown_as_it_is_after_a_change(tmp_path: Path) -> None:
     root = copy_coffee(tmp_path / "coffee")
-    before = Book(check(root)).view(Request("drawing", (("name", "brewing"),)))
+    before = Book(check(root)).view(Request(kinds.DRAWING, Options((("name", "brewing"),))))
     change(root, "book/figures/brewing.yml", "Twelve months of it", "A year of it")
-    assert Book(check(root)).view(Request("drawing", (("name", "brewing"),))) != before
+    assert Book(check(root)).view(Request(kinds.DRAWING, Options((("name", "brewing"),)))) != before
 
 
 def test_there_is_no_drawing_of_another_name() -> None:
-    assert Book(check(COFFEE)).view(Request("drawing", (("name", "brewery"),))) is None
+    assert Book(check(COFFEE)).view(Request(kinds.DRAWING, Options((("name", "brewery"),)))) is None
 
 
 def test_lines_of_a_box_are_few_and_about_as_long() -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from claimbook.check import check
 from claimbook.figures.model import ChartView, DrawingView, GridView
+from claimbook.manuscript.options import Options
+from claimbook.views import kinds
 from claimbook.views.book import Book
 from claimbook.views.forest import ForestView
-from claimbook.views.model import Request
+from claimbook.views.request import Request
 
 from tests.book.building import copy_coffee
 
@@ -59,7 +61,7 @@ def rows(chart: object) -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_map_has_a_mark_for_each_claim_studies_first_and_gaps(root: Path) -> None:
-    view = book(root).view(Request("evidence-map"))
+    view = book(root).view(Request(kinds.EVIDENCE_MAP))
     assert shown(view) == {
         "Hypertension": [
             ["press-lowers"],
@@ -74,12 +76,12 @@ def test_the_map_has_a_mark_for_each_claim_studies_first_and_gaps(root: Path) ->
 
 
 def test_the_map_sees_effects_from_the_side_asked_for(root: Path) -> None:
-    view = book(root).view(Request("evidence-map", (("intervention", "water"), ("comparator", "coffee"))))
+    view = book(root).view(Request(kinds.EVIDENCE_MAP, Options((("intervention", "water"), ("comparator", "coffee")))))
     assert shown(view)["Hypertension"][0] == ["trial-raises", "saucer-worse-early", "pot-pooled", "press-trial-rise"]
 
 
 def test_a_mark_says_who_what_kind_and_what(root: Path) -> None:
-    view = book(root).view(Request("evidence-map"))
+    view = book(root).view(Request(kinds.EVIDENCE_MAP))
     assert isinstance(view, GridView)
     mark = view.rows[0].cells[0][0]
     assert mark.name == "press, document: Holds that coffee brings high blood pressure down."
@@ -101,7 +103,7 @@ def test_values_are_told_apart_by_what_is_said_of_them(root: Path) -> None:
 {id: urn-open, says: "At least 5 cups.", cups: {advised: at least 5}}
 """,
     )
-    view = book(root).view(Request("values", (("property", "cups"),)))
+    view = book(root).view(Request(kinds.VALUES, Options((("property", "cups"),))))
     assert rows(view) == {
         "Hypertension": [
             ("trial-advises", "diamond"),
@@ -122,12 +124,33 @@ def test_values_are_told_apart_by_what_is_said_of_them(root: Path) -> None:
 
 
 def test_values_can_stand_by_source(root: Path) -> None:
-    view = book(root).view(Request("values", (("property", "participants"), ("rows", "source"))))
+    view = book(root).view(Request(kinds.VALUES, Options((("property", "participants"), ("rows", "source")))))
     assert list(rows(view)) == ["A small study of mugs", "Coffee every morning", "A year of cups: a randomised trial"]
 
 
+def test_values_say_what_they_are_of_where_that_differs(root: Path) -> None:
+    lines = """
+{id: urn-coffee, says: "So.", cups: {used: 3}}
+{id: urn-decaf, says: "So.", intervention: decaf, cups: {used: 3}}
+"""
+    study(root, "urn2020", lines)
+    view = book(root).view(Request(kinds.VALUES, Options((("property", "cups"), ("rows", "source")))))
+    assert isinstance(view, ChartView)
+    assert view.columns == ("Source", "Who says it", "Intervention", "Value", "What is said of it")
+    marks = {mark.goals[0].id: mark.name for row in view.rows for mark in row.marks}
+    assert marks["urn-coffee"] == "urn2020, primary study: coffee, 3, used. So."
+    assert marks["urn-decaf"] == "urn2020, primary study: decaffeinated coffee, 3, used. So."
+    assert [line.cells for line in view.table if line.head == "Made for a test"] == [
+        ("coffee", "3", "used"),
+        ("decaffeinated coffee", "3", "used"),
+    ]
+    alike = book(root).view(Request(kinds.VALUES, Options((("property", "cups"), ("intervention", "coffee")))))
+    assert isinstance(alike, ChartView)
+    assert "Intervention" not in alike.columns
+
+
 def test_studies_stand_once_by_year_and_direction(root: Path) -> None:
-    view = book(root).view(Request("years", (("complaint", "hypertension"),)))
+    view = book(root).view(Request(kinds.YEARS, Options((("complaint", "hypertension"),))))
     assert rows(view) == {
         "Better: 0 studies": [],
         "It depends: 0 studies": [],
@@ -141,7 +164,7 @@ def test_studies_stand_once_by_year_and_direction(root: Path) -> None:
 
 
 def test_disputes_stand_by_topic_and_term(root: Path) -> None:
-    view = book(root).view(Request("matrix"))
+    view = book(root).view(Request(kinds.MATRIX))
     assert isinstance(view, GridView)
     assert view.columns == ("Number of cups a day", "Effect")
     assert shown(view) == {"Hypertension": [["cups/hypertension"], ["effect/hypertension"]]}
@@ -150,7 +173,7 @@ def test_disputes_stand_by_topic_and_term(root: Path) -> None:
 
 
 def test_a_drawing_rests_on_what_it_names(root: Path) -> None:
-    view = book(root).view(Request("drawing", (("name", "brewing"),)))
+    view = book(root).view(Request(kinds.DRAWING, Options((("name", "brewing"),))))
     assert isinstance(view, DrawingView)
     by_name = {box.says: box for box in view.boxes}
     rise = by_name["Blood pressure rises"]
@@ -166,7 +189,7 @@ def test_a_drawing_rests_on_what_it_names(root: Path) -> None:
 
 
 def test_boxes_stand_apart_and_arrows_lead_from_edge_to_edge(root: Path) -> None:
-    view = book(root).view(Request("drawing", (("name", "brewing"),)))
+    view = book(root).view(Request(kinds.DRAWING, Options((("name", "brewing"),))))
     assert isinstance(view, DrawingView)
     cup, cups, year, rise = view.boxes
     assert cup.x + cup.width < cups.x
@@ -182,10 +205,10 @@ def test_boxes_stand_apart_and_arrows_lead_from_edge_to_edge(root: Path) -> None
 
 
 def test_pictures_of_nothing_are_empty(root: Path) -> None:
-    view = book(root).view(Request("values", (("property", "caffeine"),)))
+    view = book(root).view(Request(kinds.VALUES, Options((("property", "caffeine"),))))
     assert isinstance(view, ChartView)
     assert view.rows == ()
-    nothing = book(root).view(Request("years", (("habit", "newcomers"),)))
+    nothing = book(root).view(Request(kinds.YEARS, Options((("habit", "newcomers"),))))
     assert rows(nothing) == {label: [] for label in rows(nothing)}
 
 
@@ -193,7 +216,7 @@ def test_an_interval_that_leaves_the_axis_is_open_there(root: Path) -> None:
     line = '{id: urn-wide, says: "Nobody knows.", effect: not-shown, outcome: blood-pressure, estimate: '
     study(root, "urn2020", f"{line}{{measure: mmhg, value: -1.0, interval: [-2.0, 90.0], good: higher}}}}")
     study(root, "urn2021", f"{line.replace('wide', 'bare')}{{measure: mmhg, value: -2.0, good: higher}}}}")
-    view = book(root).view(Request("forest", (("complaint", "hypertension"),)))
+    view = book(root).view(Request(kinds.FOREST, Options((("complaint", "hypertension"),))))
     assert isinstance(view, ForestView)
     marks = {mark.claim.id: mark for mark in view.groups[0].rows}
     wide = marks["urn-wide"].reach
@@ -213,7 +236,7 @@ def test_estimates_of_one_study_are_told_apart(root: Path) -> None:
 {{id: urn-year, says: "So.", time-point: one-year, {effect}}}
 """,
     )
-    view = book(root).view(Request("forest", (("complaint", "hypertension"),)))
+    view = book(root).view(Request(kinds.FOREST, Options((("complaint", "hypertension"),))))
     assert isinstance(view, ForestView)
     labels = {mark.claim.id: mark.claim.label for mark in view.groups[0].rows}
     assert labels["urn-month"] == "urn2020, after a month"

@@ -11,9 +11,9 @@ from claimbook.check import Result, check
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
-from claimbook.exporting.json import resolved, text_of
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
+from claimbook.records.flat import resolved, text_of
 from claimbook.records.sources import Depth, Found
 from claimbook.reports.counts import typed_share
 from claimbook.rules import RULES
@@ -69,7 +69,7 @@ def test_nothing_but_disputes_to_act_on(result: Result) -> None:
 
 def test_every_anchor_is_verified(archived: Result) -> None:
     states = {
-        record.id: archived.base.evidence[record.id].state for record in archived.base.anchored() if record.anchors
+        record.id: archived.base.located[record.id].state for record in archived.base.anchored() if record.anchors
     }
     assert len(states) > 400
     assert [id_ for id_, state in states.items() if state is not AnchorState.VERIFIED] == []
@@ -186,6 +186,7 @@ def test_every_conflict_and_tension_is_ruled_on(result: Result) -> None:
 
 def test_rulings_give_reasons(result: Result) -> None:
     """A reason takes more than a word, and a decision for one side names claims of it."""
+    assert any(reviewed.ruling is not None for reviewed in result.reviewed)
     for reviewed in result.reviewed:
         ruling = reviewed.ruling
         if ruling is not None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from claimbook.check import Result
-from claimbook.prose.blocks import Block, Mention, Page, Role
+from claimbook.manuscript.blocks import Block, Mention, Page, Role
 from claimbook.prose.check import grounds_of
 from claimbook.prose.escapes import escape_block
 from claimbook.prose.grounds import Grounds
@@ -278,10 +278,8 @@ def _parsed(text: str, vocabulary: Vocabulary, key: str) -> Extent | None:
 def _objects(ground: Ground, slipped: Claim, blocks: list[tuple[Page, Block]]) -> bool:
     """Whether anything is said of a changed claim, or of the blocks that refer to it."""
     base = ground.result.base
-    claims = {**base.records.claims, slipped.id: slipped}
-    offers = _other(
-        ground.grounds.offers, slipped, Offers(base.vocabulary, claims, base.records.sources, base.bibliography)
-    )
+    records = replace(base.records, claims={**base.records.claims, slipped.id: slipped})
+    offers = _other(ground.grounds.offers, slipped, Offers(replace(base, records=records)))
     grounds = Grounds(offers, ground.grounds.relevance, ground.grounds.sides, ground.grounds.flagged)
     offer = offers.of_claim(slipped.id)
     return bool((offer is not None and list(disagreements(offer))) or any(found(p, b, grounds) for p, b in blocks))

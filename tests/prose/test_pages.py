@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from claimbook.diagnostics import Place, Sink
-from claimbook.prose.blocks import Block, Kind, Page, Role
-from claimbook.prose.pages import Pages, pages_of, read_pages
+from claimbook.manuscript.blocks import Block, Kind, Page, Role
+from claimbook.manuscript.pages import Pages, pages_of, read_pages
 from hypothesis import given
 from hypothesis import strategies as st
 

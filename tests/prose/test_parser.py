@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claimbook.prose.parser import DEFAULT, enabled_extensions, make_parser
+from claimbook.manuscript.parser import DEFAULT, enabled_extensions, make_parser
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig

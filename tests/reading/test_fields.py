@@ -15,8 +15,9 @@ def of(text: str) -> tuple[Fields, Sink]:
 def test_texts_are_trimmed_and_lists_of_one_may_be_bare() -> None:
     fields, sink = of("one: '  a  '\nmany: [a, b]\nbare: a\n")
     assert fields.text("one") == "a"
-    assert [s.text for s in fields.texts("many")] == ["a", "b"]
-    assert [s.text for s in fields.texts("bare")] == ["a"]
+    assert fields.texts("many") == ("a", "b")
+    assert fields.texts("bare") == ("a",)
+    assert [s.place for s in fields.scalars("many")] == [Place("a.yml", 2, 8), Place("a.yml", 2, 11)]
     assert fields.texts("missing") == ()
     assert fields.text("missing") == ""
     assert len(sink) == 0
@@ -64,3 +65,23 @@ def test_the_same_slip_is_told_once_but_counted_each_time() -> None:
     for _ in range(3):
         fields.word("bad", ("yes", "no"))
     assert (len(list(sink)), len(sink)) == (1, 3)
+
+
+def test_the_allowed_words_of_a_list() -> None:
+    fields, sink = of("some: [red, bleu, green]\n")
+    assert fields.words("some", ("red", "blue", "green")) == ["red", "green"]
+    assert fields.words("missing", ("red",)) == []
+    assert [(d.code, d.place, d.help) for d in sink] == [("CB115", Place("a.yml", 1, 13), "Did you mean 'blue'?")]
+
+
+def test_where_there_is_nothing_to_choose_from_it_is_said_why() -> None:
+    fields, sink = of("one: a\n")
+    assert fields.word("one", (), nothing="Declare some first.") == ""
+    assert [d.help for d in sink] == ["Declare some first."]
+
+
+def test_flags() -> None:
+    fields, sink = of("good: yes\nbad: no\n")
+    assert (fields.flag("good"), fields.flag("bad"), fields.flag("missing")) == (True, False, False)
+    assert fields.flag("missing", default=True)
+    assert len(sink) == 0

@@ -69,7 +69,7 @@ def test_ids_do_not_depend_on_files(files: tuple[str, str], make_base: MakeBase)
     assert [d.code for d in result.diagnostics] == []
     there = {one.anchors[0].index: one.id for one in result.base.records.exclusions}
     assert there[18] == f"{there[16]}-2"
-    assert [result.base.evidence[there[index]].tokens for index in (16, 18)] == [((16, 2),), ((18, 2),)]
+    assert [result.base.located[there[index]].tokens for index in (16, 18)] == [((16, 2),), ((18, 2),)]
 
 
 def test_the_shorter_list_does_not_hide_the_longer(make_base: MakeBase) -> None:

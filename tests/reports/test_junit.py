@@ -10,7 +10,6 @@ from claimbook.diagnostics import Severity
 from claimbook.reports.findings import findings
 from claimbook.reports.junit import as_junit
 
-from tests.cases.test_cases import CASES, lay_out, name
 from tests.commands.calling import call
 from tests.reports.bases import BASES, checked, hostile_base
 
@@ -48,13 +47,6 @@ def test_small_bases(base: str, tmp_path: Path) -> None:
         if case.get("name") != "nothing found"
     )
     assert told == expected(checking)
-
-
-@pytest.mark.parametrize("case", CASES, ids=name)
-def test_every_code(case: Path, tmp_path: Path) -> None:
-    root = tmp_path / "base"
-    lay_out(case, root)
-    parsed(call("check", "--format", "junit", "--root", str(root), "--archive", str(root)).out)
 
 
 def test_a_dispute_passes_once_nobody_has_to_act(tmp_path: Path) -> None:

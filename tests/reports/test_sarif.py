@@ -13,7 +13,6 @@ from claimbook.rules import RULES, is_broken
 from claimbook.rulings.review import Status
 from jsonschema import Draft202012Validator
 
-from tests.cases.test_cases import CASES, lay_out, name
 from tests.commands.calling import REPO, call
 from tests.reports.bases import BASES, checked, hostile_base
 
@@ -53,8 +52,8 @@ def relative(uri: str) -> bool:
     )  # fmt: skip
 
 
-def printed(root: Path, *more: str) -> Json:
-    log: Json = json.loads(call("check", "--format", "sarif", "--root", str(root), *more).out)
+def printed(root: Path) -> Json:
+    log: Json = json.loads(call("check", "--format", "sarif", "--root", str(root)).out)
     return log
 
 
@@ -64,13 +63,6 @@ def printed(root: Path, *more: str) -> Json:
 @pytest.mark.parametrize("base", BASES)
 def test_small_bases(base: str, tmp_path: Path) -> None:
     assert not breaches(json.loads(as_sarif(checked(base, tmp_path))))
-
-
-@pytest.mark.parametrize("case", CASES, ids=name)
-def test_every_code(case: Path, tmp_path: Path) -> None:
-    root = tmp_path / "base"
-    lay_out(case, root)
-    assert not breaches(printed(root, "--archive", str(root)))
 
 
 def test_real_base() -> None:

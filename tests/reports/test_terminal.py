@@ -12,7 +12,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from claimbook.reports.terminal import Sheet, Style, Terminal, fixed, plain, plural, width_of
+from claimbook.plurals import plural
+from claimbook.reports.terminal import Sheet, Style, Terminal, fixed, plain, width_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -135,3 +135,9 @@ def test_doubt_spreads_to_what_it_is_the_subject_of() -> None:
 def test_a_lost_section_leaves_everything_in_doubt() -> None:
     assert doubts(TEXT.replace("\nproperties:", "\nquantities:")).touch(["bean"])
     assert not doubts(TEXT.replace("\nforms:", "\nform:"))
+
+
+def test_measures_are_no_keys_of_claims_so_that_any_name_is_free() -> None:
+    found = read(TEXT.replace("\nmeasures:\n", "\nmeasures:\n  effect: {label: effect size}\n"))
+    assert found.measures["effect"] is Scale.LINEAR
+    assert found.measure_labels["effect"] == "effect size"

@@ -1,9 +1,17 @@
 """Units of measure."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
-from claimbook.vocabulary.units import Units
+from claimbook.diagnostics import Sink
+from claimbook.reading.fields import Fields
+from claimbook.reading.nodes import Mapping
+from claimbook.reading.yamlfile import parse_yaml
+from claimbook.vocabulary.units import FAMILIES, Units, read_units
+
+GUIDE = Path(__file__).parents[2] / "docs" / "record-format.md"
 
 UNITS = Units({"cup": (Fraction(1), "cup"), "puff": (Fraction(1), "puff")})
 
@@ -26,6 +34,8 @@ UNITS = Units({"cup": (Fraction(1), "cup"), "puff": (Fraction(1), "puff")})
         ("mg/kg/day", "mg/kg/day", 1),
         ("mg / day", "mg/day", 1),
         ("cup/day", "cup/week", 7),
+        ("nmol/L", "mmol/L", Fraction(1, 10**6)),
+        ("mmHg", "Pa", Fraction("133.322387415")),
     ],
 )
 def test_factor(symbol: str, target: str, factor: Fraction) -> None:
@@ -38,6 +48,22 @@ def test_factor(symbol: str, target: str, factor: Fraction) -> None:
 )
 def test_unlike_or_unknown(symbol: str, target: str) -> None:
     assert UNITS.factor(symbol, target) is None
+
+
+def test_units_of_a_vocabulary() -> None:
+    sink = Sink()
+    node = parse_yaml("units: {cup: cup, drop: mL, psi: 6.895 kPa, ksi: 1000 psi, pinch: 2 smidgens}", "v.yml", sink)
+    assert isinstance(node, Mapping)
+    units = read_units(Fields(node, "the vocabulary", sink))
+    assert units.factor("cup", "mL") is None
+    assert units.factor("drop", "L") == Fraction(1, 1000)
+    assert units.factor("ksi", "MPa") == Fraction("6.895")
+    assert [(found.code, str(found.place)) for found in sink] == [("CB109", "v.yml:1:67")]
+
+
+def test_the_guide_lists_every_unit() -> None:
+    (told,) = re.findall(r"Known without that: (.*?), and any", GUIDE.read_text(encoding="utf-8"))
+    assert re.findall(r"`(.+?)`", told) == [symbol for symbols in FAMILIES for symbol in symbols]
 
 
 def test_every_symbol_is_known_and_resolves() -> None:

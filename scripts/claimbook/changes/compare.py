@@ -14,6 +14,7 @@ from claimbook.check import DISPUTE_CODES, Result, check
 from claimbook.diagnostics import Diagnostic, Place, Severity
 from claimbook.layout import VOCABULARY
 from claimbook.rules import is_broken
+from claimbook.rulings.ruling import Rulings
 from claimbook.selection import choose, chosen
 
 STALE = "CB501"
@@ -76,7 +77,7 @@ def compare(after: Result, name: str, archive: Path | None, retractions: Path | 
         absent = not (folder / VOCABULARY).exists()
         before = None if absent else check(folder, archive, retractions=retractions)
         claims = claim_changes(before.base if before else None, after.base)
-        rulings = ruling_changes(before.base.rulings.sound if before else (), after.base.rulings.sound)
+        rulings = ruling_changes(before.base.rulings if before else Rulings(), after.base.rulings)
         effects = tuple(find_effects(before, after, claims, rulings))
         return Comparison(
             revision=revision,

@@ -163,7 +163,7 @@ def _how(was: Reviewed | None, now: Reviewed | None) -> str:
     if was is not None and was.dispute.severity is not grade:
         told = [f"{was.dispute.severity} -> {grade}"]
     if was is not None and was.ruling is not None and now.ruling is None and now.status is Status.NEW:
-        told.append("its ruling is gone")
+        told.append("its ruling is gone" if now.broken is None else "its ruling is broken")
     if now.status is Status.RULED and now.ruling is not None:
         told.append("ruling drafted" if now.unwritten else f"ruled: {now.ruling.verdict}")
     return ", ".join(told)

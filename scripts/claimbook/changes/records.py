@@ -1,16 +1,16 @@
 """Records that a change added, changed or removed, field by field and in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimbook.diagnostics import Place
 from claimbook.disagreement.wording import show_key, show_value
-from claimbook.exporting.json import resolved, text_of
 from claimbook.knowledge import KnowledgeBase
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
-from claimbook.records.reader import hides_records
-from claimbook.rulings.ruling import Ruling
+from claimbook.records.flat import resolved, text_of
+from claimbook.rules import hides_records
+from claimbook.rulings.ruling import Ruling, Rulings
 from claimbook.vocabulary.values import Value
 from claimbook.vocabulary.vocabulary import UNSTATED
 
@@ -173,23 +173,25 @@ def _estimate(estimate: Estimate) -> str:
 # Rulings
 
 
-def ruling_changes(before: Iterable[Ruling], after: Iterable[Ruling]) -> dict[str, RecordChange]:
-    """The rulings that differ, by dispute."""
-    old, new = _by_dispute(before), _by_dispute(after)
+def ruling_changes(before: Rulings, after: Rulings) -> dict[str, RecordChange]:
+    """The rulings that differ, by dispute; one that is broken is neither new nor gone."""
+    old, new = _by_dispute(before.sound), _by_dispute(after.sound)
     found: dict[str, RecordChange] = {}
     for id_ in sorted({*old, *new}):
         if id_ not in old:
-            found[id_] = RecordChange("ruling", id_, What.ADDED, new[id_].place)
+            what = What.CHANGED if id_ in before.broken else What.ADDED
+            found[id_] = RecordChange("ruling", id_, what, new[id_].place)
         elif id_ not in new:
-            found[id_] = RecordChange("ruling", id_, What.REMOVED, old[id_].place)
+            what, place = (What.CHANGED, after.broken[id_]) if id_ in after.broken else (What.REMOVED, old[id_].place)
+            found[id_] = RecordChange("ruling", id_, what, place)
         elif fields := _differing(_ruling(old[id_]), _ruling(new[id_])):
             found[id_] = RecordChange("ruling", id_, What.CHANGED, new[id_].place, fields)
     return found
 
 
-def _by_dispute(rulings: Iterable[Ruling]) -> Mapping[str, Ruling]:
+def _by_dispute(rulings: Sequence[Ruling]) -> Mapping[str, Ruling]:
     """The first ruling on each dispute, which is the one that counts."""
-    return {ruling.dispute: ruling for ruling in reversed(list(rulings))}
+    return {ruling.dispute: ruling for ruling in reversed(rulings)}
 
 
 def _ruling(ruling: Ruling) -> Fields:

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from claimbook.failure import CallError
+from claimbook.layout import BOOK, CLAIMS, CONFIGURATION, READ_OF_BOOK
 
 # What a check reads: two folders with these kinds of files, and the book's configuration.
-FOLDERS = ("claims", "book", "_config.yml")
-READ = (".yml", ".yaml", ".json", ".bib", ".md")
+FOLDERS = (CLAIMS, BOOK, CONFIGURATION)
+READ = (*READ_OF_BOOK, ".yaml")
 # A hook runs with these set for the whole repository; the root alone decides here.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _LINK, _FILE = b"120000", b"blob"

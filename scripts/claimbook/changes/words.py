@@ -10,7 +10,7 @@ from claimbook.changes.records import RecordChange, What
 from claimbook.check import DISPUTE_CODES
 from claimbook.diagnostics import Diagnostic, Place
 from claimbook.layout import VOCABULARY
-from claimbook.reports.terminal import plural
+from claimbook.plurals import plural
 
 KINDS = {
     Kind.OPENED: "opened",

@@ -18,9 +18,10 @@ from claimbook.console import emit, tell
 from claimbook.failure import CallError
 from claimbook.knowledge import KnowledgeBase, load
 from claimbook.passages import anchors_of, as_yaml, find, in_units, moved, named, shortened, source_text
+from claimbook.plurals import plural
 from claimbook.records.anchors import Anchor, AnchorState, Text
-from claimbook.records.writer import rewrite
-from claimbook.reports.terminal import plain, plural
+from claimbook.reports.terminal import plain
+from claimbook.writing.edits import rewrite
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -12,15 +12,17 @@ for example:
 
 from argparse import ArgumentParser, Namespace
 
-from claimbook.book import HTML, INDEX, ONE_PAGE, Checked, build, hindrances
+from claimbook.book import INDEX, Checked, build, hindrances
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
+from claimbook.layout import HTML, ONE_PAGE
 from claimbook.pdf import PDF, browser, print_pdf
+from claimbook.plurals import plural
 from claimbook.reports.disputes import STYLES
-from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
+from claimbook.reports.terminal import Sheet, Style, fixed, here
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, Step
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -57,9 +59,8 @@ def _tell_waiting(sheet: Sheet, waiting: list[Reviewed]) -> None:
 
 
 def _step(reviewed: Reviewed) -> str:
-    if reviewed.status is Status.STALE and reviewed.ruling is not None:
-        return f"claimbook rule {reviewed.dispute.id} --accept  (or correct {reviewed.ruling.place})"
-    return f"claimbook rule {reviewed.dispute.id}"
+    instead = f"  (or correct {reviewed.ruled_at})" if reviewed.step is Step.RENEW else ""
+    return reviewed.command + instead
 
 
 def _build(options: Namespace, result: Result) -> int:

@@ -98,7 +98,7 @@ def _answer(options: Namespace, view: View) -> Answer:
         return Answer(chosen.exit_status, FORMATS[options.format](chosen, view))
     # Only this needs git.
     from claimbook.changes.compare import compare
-    from claimbook.changes.show import report
+    from claimbook.reports.since import report
 
     found = compare(result, options.since, options.archive, _retractions(options)).choose(select, ignore)
     return Answer(found.introduced().exit_status, report(found, options.format, view))

@@ -14,9 +14,10 @@ from claimbook.check import check
 from claimbook.console import emit
 from claimbook.failure import CallError
 from claimbook.passages import source_text
+from claimbook.plurals import plural
 from claimbook.records.anchors import Text
 from claimbook.records.coverage import Coverage, Unit
-from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
+from claimbook.reports.terminal import Sheet, Style, fixed, here
 
 _CONTEXT = 4
 

@@ -16,9 +16,9 @@ for example:
 from argparse import ArgumentParser, Namespace
 
 from claimbook.changes.compare import compare
-from claimbook.changes.markdown import as_markdown
 from claimbook.check import check
 from claimbook.console import emit
+from claimbook.reports.markdown import as_markdown
 
 
 def configure(parser: ArgumentParser) -> None:

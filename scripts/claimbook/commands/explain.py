@@ -22,8 +22,8 @@ from itertools import combinations
 
 from claimbook.check import Result, check
 from claimbook.console import emit
-from claimbook.disagreement.explaining.explanation import explain
 from claimbook.disagreement.questions import Question, Questions
+from claimbook.explaining.explanation import explain
 from claimbook.failure import CallError
 from claimbook.reading.spelling import suggestion
 from claimbook.reports.codes import add_code, add_list

@@ -26,7 +26,8 @@ from claimbook.importing.folder import fill, is_empty, replace_records, settle, 
 from claimbook.importing.importer import BadMapping, Outcome, run_import
 from claimbook.importing.refusals import Group, Refusal, grouped
 from claimbook.importing.table import FORMATS
-from claimbook.reports.terminal import Sheet, Style, fixed, here, plural
+from claimbook.plurals import plural
+from claimbook.reports.terminal import Sheet, Style, fixed, here
 from claimbook.reports.text import add_diagnostics
 
 SOURCES_SHOWN = 10
@@ -60,7 +61,7 @@ def run(options: Namespace) -> int:
 
 def _take_back(into: Path, options: Namespace) -> int:
     """Write the knowledge base that an export holds to where nothing is yet."""
-    from claimbook.exporting.records import read_export
+    from claimbook.importing.exported import read_export
 
     if options.format is not None:
         raise CallError("--format says what a table is, and without --map an export is read.",

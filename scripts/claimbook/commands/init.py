@@ -26,8 +26,8 @@ Started a knowledge base in {folder}: the example is made up.
       starts a ruling on them
   claimbook build{root} --archive {archive}
       makes the book, once that is ruled on
-Then make claims/vocabulary.yml yours, and put a folder for each of your sources
-beside it."""
+Then make claims/vocabulary.yml yours, as well as the title in _config.yml, and put a
+folder for each of your sources beside the vocabulary."""
 # Where a knowledge base begins; if one of them is there, it has begun.
 _MARKS = ("claims", "archive")
 

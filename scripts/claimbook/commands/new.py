@@ -19,8 +19,10 @@ from claimbook.layout import CLAIMS
 from claimbook.passages import anchors_of, as_yaml, draft_id, find, in_units, named, shortened, source_text
 from claimbook.records.anchors import Text
 from claimbook.records.claims import ExclusionReason
-from claimbook.records.writer import append_item, scalar, text_of, write_atomically
 from claimbook.reports.terminal import plain
+from claimbook.writing.edits import append_item
+from claimbook.writing.files import text_of, write_atomically
+from claimbook.writing.scalars import scalar
 
 HEADER = "# yaml-language-server: $schema=../claims.schema.json\nsource: {key}\npassages:\n"
 _AWAITED = "  # in your own words, hedged as the source hedges"

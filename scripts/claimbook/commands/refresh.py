@@ -25,13 +25,14 @@ from claimbook.console import emit, tell
 from claimbook.diagnostics import Sink, in_order
 from claimbook.failure import CallError
 from claimbook.layout import BIBLIOGRAPHY, REGISTRY
+from claimbook.plurals import plural
 from claimbook.pulse import Beat
 from claimbook.reading.spelling import suggestion
 from claimbook.refreshing.differences import check_registries
 from claimbook.refreshing.registries import questions
 from claimbook.refreshing.settings import Settings, settings_here
 from claimbook.refreshing.snapshot import Snapshot, Status, read_snapshot, retracted_keys
-from claimbook.reports.terminal import Sheet, Style, fixed, here, plain, plural
+from claimbook.reports.terminal import Sheet, Style, fixed, here, plain
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 

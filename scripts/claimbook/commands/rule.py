@@ -24,18 +24,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimbook.changes.history import History
-from claimbook.changes.show import add_past
 from claimbook.check import Result, check
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
+from claimbook.plurals import plural
 from claimbook.reading.spelling import suggestion
-from claimbook.records.writer import Edit, append_item, rewrite, text_of, write_atomically
 from claimbook.reports.disputes import STYLES
-from claimbook.reports.terminal import Sheet, Style, here, plural
+from claimbook.reports.since import add_past
+from claimbook.reports.terminal import Sheet, Style, here
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 from claimbook.rulings.drafts import accepted, draft, file_of
 from claimbook.rulings.review import Reviewed, Status
+from claimbook.writing.edits import Edit, append_item, rewrite
+from claimbook.writing.files import text_of, write_atomically
 
 EDITORS = "editors"
 # Rulings that decide nothing.
@@ -118,7 +120,7 @@ def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
             f"'{reviewed.dispute.id}' has a ruling at {reviewed.ruling.place}.",
             "Correct it there; if it still holds although its claims changed, add --accept.",
         )
-    lines = draft(reviewed, result.base, options.by or EDITORS, date.today())
+    lines = draft(reviewed, options.by or EDITORS, date.today())
     if options.only_print:
         emit("\n".join(lines))
         return

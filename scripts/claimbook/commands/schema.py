@@ -14,11 +14,11 @@ from claimbook.console import emit
 from claimbook.failure import CallError
 from claimbook.knowledge import load
 from claimbook.layout import CLAIMS, VOCABULARY
-from claimbook.records.writer import write_atomically
 from claimbook.reports.json import dump
 from claimbook.rules import is_broken
 from claimbook.schema import schemas, written
 from claimbook.vocabulary.vocabulary import Vocabulary
+from claimbook.writing.files import write_atomically
 
 KINDS = ("claims", "source", "rulings", "vocabulary")
 

@@ -10,25 +10,17 @@ from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import VOCABULARY
 from claimbook.reading.nodes import Mapping, Node, Scalar
 from claimbook.reading.yamlfile import read_yaml
-from claimbook.records.claims import (
-    Arm,
-    Claim,
-    EffectAssertion,
-    Estimate,
-    Exclusion,
-    ModerationAssertion,
-    ValueAssertion,
-)
-from claimbook.records.evidence import Evidence
+from claimbook.records.claims import Claim, EffectAssertion, Estimate, Exclusion, ModerationAssertion, ValueAssertion
+from claimbook.records.flat import Fields, resolved, text_of
+from claimbook.records.locations import Located
 from claimbook.records.sources import Reference, Source
 from claimbook.reports.json import dispute_data
 from claimbook.vocabulary.dates import show_day
-from claimbook.vocabulary.values import Extent, Term, Type, Value
-from claimbook.vocabulary.vocabulary import AS_OF, UNSTATED, Vocabulary
+from claimbook.vocabulary.values import Extent, Type
+from claimbook.vocabulary.vocabulary import AS_OF, Vocabulary
 
 VERSION = 1
 Data = dict[str, Any]
-Values = dict[str, Value | str]
 
 
 def export_data(result: Result) -> Data:
@@ -50,10 +42,10 @@ def export_data(result: Result) -> Data:
 
 def claim_data(claim: Claim, base: KnowledgeBase) -> Data:
     """One claim: its resolved fields by name, the intervals behind its numbers, and its passage."""
-    values = resolved(claim)
+    fields = resolved(claim)
     return {
-        **{key: text_of(value) for key, value in values.items()},
-        "intervals": _intervals(claim, values, base.vocabulary),
+        **{key: text_of(value) for key, value in fields.items()},
+        "intervals": _intervals(claim, fields, base.vocabulary),
         "id": claim.id,
         "source": claim.source,
         "says": claim.says,
@@ -71,40 +63,8 @@ def claim_data(claim: Claim, base: KnowledgeBase) -> Data:
         "file": claim.place.file,
         "line": claim.place.line,
         "passage": claim.passage.number + 1,
-        **_evidence(claim, base),
+        **_anchors(claim, base),
     }
-
-
-def resolved(claim: Claim) -> Values:
-    """What the claim asserts and its scope, flattened; ``intervention.dose`` is a dose that an arm carries."""
-    return {**_asserted(claim), **claim.scope}
-
-
-def _asserted(claim: Claim) -> Values:
-    match claim.assertion:
-        case EffectAssertion() as effect:
-            arms = {**_arm("intervention", effect.intervention), **_arm("comparator", effect.comparator)}
-            return {**arms, "effect": effect.effect.value}
-        case ValueAssertion() as value:
-            return {"property": value.property, "mode": value.mode, "value": value.value}
-        case ModerationAssertion() as moderation:
-            return {"moderator": moderation.moderator, "when": moderation.when, "changes": moderation.changes.value}
-    return {}
-
-
-def _arm(role: str, arm: Arm) -> Values:
-    return {role: arm.term or UNSTATED, **{f"{role}.{key}": value for key, value in arm.given.items()}}
-
-
-def text_of(value: Value | str) -> str:
-    """A term as its id, any other value as it was written."""
-    match value:
-        case str():
-            return value
-        case Term():
-            return value.id
-        case _:
-            return value.text
 
 
 def _estimate(estimate: Estimate | None) -> Data | None:
@@ -122,11 +82,11 @@ def _estimate(estimate: Estimate | None) -> Data | None:
 # Numbers
 
 
-def _intervals(claim: Claim, values: Values, vocabulary: Vocabulary) -> Data:
+def _intervals(claim: Claim, fields: Fields, vocabulary: Vocabulary) -> Data:
     """The intervals of every number, by field, with the unit they are in."""
     return {
         key: _extent(value, *_measure(claim, key, vocabulary))
-        for key, value in values.items()
+        for key, value in fields.items()
         if isinstance(value, Extent)
     }
 
@@ -159,25 +119,25 @@ def _extent(extent: Extent, type_: Type, unit: str) -> Data:
     }
 
 
-# Evidence, exclusions, sources
+# Anchors, exclusions, sources
 
 
-def _evidence(record: Claim | Exclusion, base: KnowledgeBase) -> Data:
+def _anchors(record: Claim | Exclusion, base: KnowledgeBase) -> Data:
     """Anchor or list of anchors, the worst state, and the spans as code points of the archived text."""
     anchors = [str(anchor) for anchor in record.anchors]
-    evidence = base.evidence[record.id]
-    spans = _spans(evidence)
+    located = base.located[record.id]
+    spans = _spans(located)
     return {
         "anchor": anchors if len(anchors) > 1 else next(iter(anchors), None),
-        "anchor_state": evidence.state.value,
+        "anchor_state": located.state.value,
         "span": spans[0] if spans else None,
         "spans": spans,
     }
 
 
-def _spans(evidence: Evidence) -> list[Data | None] | None:
+def _spans(located: Located) -> list[Data | None] | None:
     """One span for each anchor, None for one that is not found; None as a whole without a text."""
-    spans = [{"start": place[0], "end": place[1]} if place is not None else None for place in evidence.places]
+    spans = [{"start": place[0], "end": place[1]} if place is not None else None for place in located.places]
     return spans or None
 
 
@@ -189,7 +149,7 @@ def exclusion_data(exclusion: Exclusion, base: KnowledgeBase) -> Data:
         "reason": exclusion.reason.value,
         "file": exclusion.place.file,
         "line": exclusion.place.line,
-        **_evidence(exclusion, base),
+        **_anchors(exclusion, base),
     }
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from claimbook import __version__
 from claimbook.check import Result
-from claimbook.exporting.json import Data, claim_data, resolved
+from claimbook.exporting.json import Data, claim_data
 from claimbook.exporting.linked import XSD, Graph, Iri, Literal, Names, Object, boolean, decimal, integer, term
 from claimbook.records.anchors import Anchor
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ModerationAssertion, ValueAssertion
+from claimbook.records.flat import resolved
 from claimbook.vocabulary.values import Comparison, Extent, Identifier, Term, Value
 from claimbook.vocabulary.vocabulary import ARMS, UNSTATED
 

@@ -11,8 +11,8 @@ from claimbook.exporting.linked import UNNAMED, Graph, Names, named
 from claimbook.exporting.nanopubs import Publication, nanopublications
 from claimbook.exporting.surroundings import surroundings
 from claimbook.failure import CallError
+from claimbook.layout import CONFIGURATION
 
-CONFIG = "_config.yml"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
@@ -51,13 +51,13 @@ def _config(root: Path) -> Mapping[str, Any]:
     """The book's configuration; nothing where there is none."""
     import yaml
 
-    path = root / CONFIG
+    path = root / CONFIGURATION
     if not path.is_file():
         return {}
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CallError(f"{CONFIG} cannot be read.", "Correct it; `claimbook build` needs it too.") from error
+        raise CallError(f"{CONFIGURATION} cannot be read.", "Correct it; `claimbook build` needs it too.") from error
     return read if isinstance(read, Mapping) else {}
 
 

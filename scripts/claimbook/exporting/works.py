@@ -1,10 +1,11 @@
 """The works that a knowledge base cites, from its bibliography, read by pybtex."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from claimbook.check import Result
+from claimbook.cited import citations
 from claimbook.diagnostics import Sink
 from claimbook.layout import BIBLIOGRAPHY
 from claimbook.reading.yamlfile import read_text
@@ -13,20 +14,8 @@ Entries = dict[str, Any]
 
 
 def cited(result: Result) -> list[str]:
-    """The citation keys of sources, their references, what claims report, and what rulings and pages cite; sorted."""
-    return sorted(set(_cited(result)))
-
-
-def _cited(result: Result) -> Iterator[str]:
-    records = result.base.records
-    for source in records.sources.values():
-        yield from (source.key, *source.data_of)
-        yield from (key for reference in source.references for key in reference.works)
-    for claim in records.claims.values():
-        yield from claim.reports
-    for ruling in result.base.rulings.sound:
-        yield from ruling.cites
-    yield from (key for key, _ in result.base.pages.citations)
+    """The citation keys of the sources and of all that is cited anywhere; sorted."""
+    return sorted({*result.base.records.sources, *(citation.key for citation in citations(result.base))})
 
 
 def entries(result: Result) -> Entries:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
-from claimbook.figures.drawings import Arrow, Box, Drawing, Rest
 from claimbook.figures.model import ArrowView, BoxView, CellView, DrawingView, Goal
+from claimbook.manuscript.drawings import Arrow, Box, Drawing, Rest
 
 # Pixels
 LINE, PAD, CELLS, GAP, LABELLED = 19, 12, 34, 26, 44

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claimbook.capitals import capitalised
-from claimbook.check import Result
+from claimbook.choosing.questions import question_of
 from claimbook.evidence.question import Question
 from claimbook.evidence.studies import year_of
 from claimbook.figures import glyphs
 from claimbook.figures.model import Goal, GridMark, GridRow, GridView
 from claimbook.figures.placing import ROWS, rows_of
+from claimbook.knowledge import KnowledgeBase
+from claimbook.manuscript.options import Options
 from claimbook.records.claims import Claim, Effect, EffectAssertion
 from claimbook.records.sources import Source
-from claimbook.views import traces
-from claimbook.views.asking import question_of
-from claimbook.views.model import Request
+from claimbook.telling import traces
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term
 
@@ -42,28 +42,28 @@ class _Found:
     term: str
 
 
-def evidence_map(request: Request, result: Result, voice: Voice) -> GridView:
+def evidence_map(options: Options, base: KnowledgeBase, voice: Voice) -> GridView:
     """Claims on the effect asked for, by the terms of a dimension; a term that no effect is told of is a gap."""
-    vocabulary = result.base.vocabulary
-    dimension = rows_of(request, vocabulary)
-    question = question_of(Request(request.kind, tuple(o for o in request.options if o[0] != ROWS)), vocabulary)
-    found = list(_found(question, dimension, result))
+    vocabulary = base.vocabulary
+    dimension = rows_of(options, vocabulary)
+    question = question_of(options.without(ROWS), vocabulary)
+    found = list(_found(question, dimension, base))
     graph = vocabulary.graph_of(dimension)
     return GridView(
         corner=graph.label,
         columns=tuple(map(capitalised, _COLUMNS.values())),
         rows=tuple(
             GridRow(capitalised(graph.label_of(term)), _cells([f for f in found if f.term == term], voice))
-            for term in _terms(question, dimension, result)
+            for term in _terms(question, dimension, base)
         ),
         legend=glyphs.legend_of_sources(f.source.design for f in found),
         notes=tuple(note for effect, note in _NOTES.items() if any(f.effect is effect for f in found)),
     )
 
 
-def _found(question: Question, dimension: str, result: Result) -> Iterable[_Found]:
-    sources = result.base.records.sources
-    for claim in result.base.claims():
+def _found(question: Question, dimension: str, base: KnowledgeBase) -> Iterable[_Found]:
+    sources = base.records.sources
+    for claim in base.claims():
         effect, term = claim.assertion, claim.scope.get(dimension)
         if claim.superseded_by or not isinstance(effect, EffectAssertion) or not isinstance(term, Term):
             continue
@@ -71,10 +71,10 @@ def _found(question: Question, dimension: str, result: Result) -> Iterable[_Foun
             yield _Found(claim, sources[claim.source], question.seen(effect), term.id)
 
 
-def _terms(question: Question, dimension: str, result: Result) -> list[str]:
+def _terms(question: Question, dimension: str, base: KnowledgeBase) -> list[str]:
     """The terms that any claim is about, within those asked for, in the vocabulary's order, any of them last."""
     graph = question.vocabulary.graph_of(dimension)
-    used = {v.id for claim in result.base.claims() if isinstance(v := claim.scope.get(dimension), Term)}
+    used = {v.id for claim in base.claims() if isinstance(v := claim.scope.get(dimension), Term)}
     wanted = question.terms.get(dimension)
     return [
         term

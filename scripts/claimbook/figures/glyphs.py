@@ -7,7 +7,7 @@ from claimbook.disagreement.positions import ValueStance
 from claimbook.figures.model import Glyph, LegendEntry
 from claimbook.records.claims import Effect
 from claimbook.records.sources import Design, Source
-from claimbook.views import traces
+from claimbook.telling import traces
 from claimbook.vocabulary.vocabulary import Mode
 
 # Marks taken from documents are outlines, those taken from studies are filled.

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from claimbook.capitals import capitalised
-from claimbook.check import Result
+from claimbook.choosing.disputes import select_disputes
 from claimbook.disagreement.grade import Grade
 from claimbook.figures import glyphs
 from claimbook.figures.model import Glyph, Goal, GridMark, GridRow, GridView, LegendEntry
 from claimbook.figures.placing import ROWS, rows_of
-from claimbook.views.marks import is_open, mark_of
-from claimbook.views.model import Mark, Request
-from claimbook.views.selection import listed, select_disputes
-from claimbook.views.topics import OTHER, topic_name, topic_of
+from claimbook.knowledge import KnowledgeBase
+from claimbook.manuscript.options import Options
+from claimbook.rulings.review import Reviewed
+from claimbook.telling.marks import Mark, is_open, mark_of
+from claimbook.telling.topics import OTHER, topic_name, topic_of
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -21,18 +22,17 @@ MOST_COLUMNS = 4  # topics with a column of their own; a phone holds no more
 Filed = tuple[str, str, GridMark]
 
 
-def dispute_matrix(request: Request, result: Result) -> GridView:
+def dispute_matrix(options: Options, reviewed: Iterable[Reviewed], base: KnowledgeBase) -> GridView:
     """The disputes that match, by the terms their ids name and by topic; those of few topics share a column."""
-    vocabulary = result.base.vocabulary
-    dimension = rows_of(request, vocabulary)
-    asked = Request(request.kind, tuple(option for option in request.options if option[0] not in (ROWS, COLUMNS)))
-    chosen = select_disputes(asked, result.reviewed, result.base.records.claims)
+    vocabulary = base.vocabulary
+    dimension = rows_of(options, vocabulary)
+    chosen = select_disputes(options.without(ROWS, COLUMNS), reviewed, base.records.claims)
     filed = [
-        (term, topic_of(reviewed.dispute.id), _mark(mark_of(reviewed), settled=not is_open(reviewed)))
-        for reviewed in chosen
-        for term in _terms(reviewed.dispute.id, dimension, vocabulary)
+        (term, topic_of(one.dispute.id), _mark(mark_of(one), settled=not is_open(one)))
+        for one in chosen
+        for term in _terms(one.dispute.id, dimension, vocabulary)
     ]
-    own = listed(request.get(COLUMNS)) or _own_columns(topic for _, topic, _ in filed)
+    own = options.listed(COLUMNS) or _own_columns(topic for _, topic, _ in filed)
     columns = [*own, ""] if any(topic not in own for _, topic, _ in filed) else own
     return GridView(
         corner=vocabulary.label(dimension),

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimbook.capitals import capitalised
-from claimbook.check import Result
 from claimbook.disagreement.positions import ValueStance
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.evidence.axis import Axis
@@ -15,15 +15,16 @@ from claimbook.figures.evidence_map import Voice
 from claimbook.figures.model import ChartMark, ChartRow, ChartView, Glyph, Goal, LegendEntry, Stretch, TableRow, Tick
 from claimbook.figures.packing import levels
 from claimbook.figures.placing import PROPERTY, SCALE, SOURCE, Placed, placed, rows_of
+from claimbook.knowledge import KnowledgeBase
+from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.records.claims import Claim, Effect
 from claimbook.records.sources import Source
-from claimbook.views import phrases, traces
-from claimbook.views.model import Request
+from claimbook.telling import phrases, traces
 from claimbook.vocabulary.spans import Interval
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Comparison, Extent, Identifier, Type, Value
-from claimbook.vocabulary.vocabulary import Vocabulary
+from claimbook.vocabulary.vocabulary import UNSTATED, Vocabulary
 
 SCALES = ("log", "linear")
 _COMPARED = " than the control"
@@ -31,83 +32,106 @@ _LETTERS = 30  # of an entry of the legend
 _MORE = "the like"  # for words that an entry has no room for
 _MERE = "circle"  # what was given, whatever came of it
 _LEADS = {"diamond": "called "}  # before the words in the legend
-_COLUMNS = ("Who says it", "Value", "What is said of it")
+_WHO, _WHAT = "Who says it", ("Value", "What is said of it")
+
+
+class _Of(NamedTuple):
+    """What a value is of, and who says it; ``about`` is what the values are not all about."""
+
+    row: str
+    about: tuple[str, ...]
+    voice: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
     """What one source says in one way of one value in one row."""
 
-    row: str
+    of: _Of
     source: Source
-    voice: str
     shape: str
     value: Extent
     words: tuple[str, ...]
     claims: tuple[Claim, ...]
 
 
-def value_plot(request: Request, result: Result, voice: Voice) -> ChartView:
+def value_plot(options: Options, base: KnowledgeBase, voice: Voice) -> ChartView:
     """Every value of a property that the claims asked for give, or that an effect found at it implies."""
-    vocabulary, name = result.base.vocabulary, request.get(PROPERTY)
-    dimension = rows_of(request, vocabulary)
-    held = list(placed(request, result.base.records.claims, vocabulary))
-    points = _points([h for h in held if isinstance(h.stance.value, Extent)], result, voice)
+    vocabulary, name = base.vocabulary, options.get(PROPERTY)
+    dimension = rows_of(options, vocabulary)
+    held = list(placed(options, base.records.claims, vocabulary))
+    telling = _telling(held, name, dimension, vocabulary)
+    points = _points([h for h in held if isinstance(h.stance.value, Extent)], telling, base, voice)
     measure = vocabulary.properties[name].measure
     spans = [point.value.spans for point in points]
-    axis = scales.axis_of(spans, measure, scales.scale_of(spans, measure, request.get(SCALE)))
-    rows = _rows(held, dimension, result)
+    axis = scales.axis_of(spans, measure, scales.scale_of(spans, measure, options.get(SCALE)))
+    rows = _rows(held, dimension, base)
     ticks = scales.ticks_of(axis, measure)
     return ChartView(
         name=vocabulary.label(name),
         axis=scales.title(axis, measure),
-        rows=tuple(_row(label, [p for p in points if p.row == key], axis, vocabulary) for key, label in rows),
+        rows=tuple(_row(label, [p for p in points if p.of.row == key], axis, vocabulary) for key, label in rows),
         ticks=ticks,
         origin=_origin(measure.type, axis),
         legend=(*_legend_of_words(points), *glyphs.legend_of_sources((p.source.design for p in points), plain=True)),
         notes=tuple(_notes(held, axis, points)),
-        columns=(capitalised(dimension if dimension == SOURCE else vocabulary.label(dimension)), *_COLUMNS),
+        columns=(_head(dimension, vocabulary), _WHO, *(_head(key, vocabulary) for key in telling), *_WHAT),
         table=tuple(_table(rows, points, vocabulary)),
     )
+
+
+def _head(dimension: str, vocabulary: Vocabulary) -> str:
+    return capitalised(dimension if dimension == SOURCE else vocabulary.label(dimension))
 
 
 # What is claimed
 
 
-def _rows(held: Iterable[Placed], dimension: str, result: Result) -> list[tuple[str, str]]:
+def _telling(held: Iterable[Placed], name: str, rows: str, vocabulary: Vocabulary) -> list[str]:
+    """The parts of the subject, beside the rows, that the values are not all about the same of."""
+    subjects = [one.subject for one in held]
+    parts = (key for key in vocabulary.properties[name].signature.subject if key != rows)
+    return [key for key in parts if len({subject.get(key) for subject in subjects}) > 1]
+
+
+def _rows(held: Iterable[Placed], dimension: str, base: KnowledgeBase) -> list[tuple[str, str]]:
     """The rows that some value stands in, with their labels: terms in the vocabulary's order, any of them last."""
     there = dict.fromkeys(one.row for one in held)
     if dimension == SOURCE:
-        return [(key, result.base.records.sources[key].title) for key in there]
-    graph = result.base.vocabulary.graph_of(dimension)
+        return [(key, base.records.sources[key].title) for key in there]
+    graph = base.vocabulary.graph_of(dimension)
     return [(term, capitalised(graph.label_of(term))) for term in (*graph.entries, ANY) if term in there]
 
 
-def _points(held: Iterable[Placed], result: Result, voice: Voice) -> list[_Point]:
+def _points(held: Iterable[Placed], telling: Sequence[str], base: KnowledgeBase, voice: Voice) -> list[_Point]:
     """The values, what one source says alike once; a mere use is left out where the source says what came of it."""
-    grouped: dict[tuple[str, str, str, Value], list[Placed]] = {}
+    grouped: dict[tuple[_Of, str, Value], list[Placed]] = {}
     for one in held:
-        key = one.row, voice(one.claim), glyphs.shape_of(one.stance), one.stance.value
-        grouped.setdefault(key, []).append(one)
-    told = {(row, who, part) for row, who, shape, value in grouped if shape != _MERE for part in _parts(value)}
+        of = _Of(one.row, _about(one, telling, base.vocabulary), voice(one.claim))
+        grouped.setdefault((of, glyphs.shape_of(one.stance), one.stance.value), []).append(one)
+    told = {(of, part) for of, shape, value in grouped if shape != _MERE for part in _parts(value)}
     return [
-        _point(group, result, who)
-        for (row, who, shape, value), group in grouped.items()
-        if shape != _MERE or not all((row, who, part) in told for part in _parts(value))
+        _point(group, of, base)
+        for (of, shape, value), group in grouped.items()
+        if shape != _MERE or not all((of, part) in told for part in _parts(value))
     ]
+
+
+def _about(one: Placed, telling: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What a value is about, where the values differ."""
+    return tuple(show_value(one.subject.get(key, UNSTATED), vocabulary) for key in telling)
 
 
 def _parts(value: Value) -> tuple[Interval, ...]:
     return value.spans.intervals if isinstance(value, Extent) else ()
 
 
-def _point(group: Sequence[Placed], result: Result, who: str) -> _Point:
+def _point(group: Sequence[Placed], of: _Of, base: KnowledgeBase) -> _Point:
     first = group[0]
     assert isinstance(first.stance.value, Extent)
     return _Point(
-        row=first.row,
-        source=result.base.records.sources[first.claim.source],
-        voice=who,
+        of=of,
+        source=base.records.sources[first.claim.source],
         shape=glyphs.shape_of(first.stance),
         value=first.stance.value,
         words=tuple(dict.fromkeys(_word(held.stance) for held in group)),
@@ -143,7 +167,9 @@ def _order(point: _Point) -> tuple[int, int, int, str]:
 def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Vocabulary) -> ChartMark:
     first, *more = point.claims
     others = f" And {plural(len(more), 'more claim')} alike." if more else ""
-    name = f"{point.voice}, {traces.DESIGNS[point.source.design][0]}: {_told(point, vocabulary)}. {first.says}{others}"
+    name = (
+        f"{point.of.voice}, {traces.DESIGNS[point.source.design][0]}: {_told(point, vocabulary)}. {first.says}{others}"
+    )
     return ChartMark(
         goals=_goals(point),
         glyph=glyphs.of_source(point.source)._replace(shape=point.shape),
@@ -156,7 +182,7 @@ def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Voc
 
 def _goals(point: _Point) -> tuple[Goal, ...]:
     """Its claims: the first by who says it, the others by number."""
-    labels = [point.voice, *map(str, range(2, len(point.claims) + 1))]
+    labels = [point.of.voice, *map(str, range(2, len(point.claims) + 1))]
     return tuple(Goal("claim", claim.id, label) for claim, label in zip(point.claims, labels, strict=True))
 
 
@@ -168,7 +194,7 @@ def _at(stretch: Stretch) -> float:
 
 
 def _told(point: _Point, vocabulary: Vocabulary) -> str:
-    return f"{show_value(point.value, vocabulary)}, {' or '.join(point.words)}"
+    return ", ".join((*point.of.about, show_value(point.value, vocabulary), " or ".join(point.words)))
 
 
 def _origin(type_: Type, axis: Axis) -> Tick | None:
@@ -210,8 +236,8 @@ def _notes(held: Iterable[Placed], axis: Axis, points: Iterable[_Point]) -> Iter
 def _table(rows: Iterable[tuple[str, str]], points: list[_Point], vocabulary: Vocabulary) -> Iterator[TableRow]:
     by_row: Mapping[str, list[_Point]] = {key: [] for key, _ in rows}
     for point in points:
-        by_row[point.row].append(point)
+        by_row[point.of.row].append(point)
     for key, label in rows:
         for point in sorted(by_row[key], key=lambda p: (p.value.spans.low, p.value.spans.high, _order(p))):
             told = ", ".join(point.words)
-            yield TableRow(label, _goals(point), (show_value(point.value, vocabulary), told))
+            yield TableRow(label, _goals(point), (*point.of.about, show_value(point.value, vocabulary), told))

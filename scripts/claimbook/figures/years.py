@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from claimbook.check import Result
+from claimbook.choosing.questions import question_of
 from claimbook.evidence.axis import Axis
 from claimbook.evidence.profile import Direction, direction
 from claimbook.evidence.studies import Finding, Study, studies_on
 from claimbook.figures import glyphs, scales
 from claimbook.figures.model import ChartMark, ChartRow, ChartView, Goal, Stretch, TableRow, Tick
 from claimbook.figures.packing import levels
+from claimbook.knowledge import KnowledgeBase
+from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.records.claims import Effect
-from claimbook.views import traces
-from claimbook.views.asking import question_of
-from claimbook.views.model import Request
+from claimbook.telling import traces
 
 _ROWS = {
     Direction.BETTER: "Better",
@@ -25,10 +25,10 @@ _ROWS = {
 _COLUMNS = ("Year", "Study", "What it is", "What it found")
 
 
-def study_years(request: Request, result: Result, names: dict[str, str]) -> ChartView:
+def study_years(options: Options, base: KnowledgeBase, names: dict[str, str]) -> ChartView:
     """The studies on a question, each once, by year and by the direction of all that it found."""
-    question = question_of(request, result.base.vocabulary)
-    studies = [s for s in studies_on(question, result.base.claims(), result.base.records.sources) if _effects(s)]
+    question = question_of(options, base.vocabulary)
+    studies = [s for s in studies_on(question, base.claims(), base.records.sources) if _effects(s)]
     dated = [study for study in studies if study.year is not None]
     axis = scales.years([study.year or 0 for study in dated] or [0])
     return ChartView(

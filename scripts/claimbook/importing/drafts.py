@@ -16,8 +16,9 @@ from claimbook.passages import anchors_of, in_units
 from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Text, tokenize
 from claimbook.records.archive import Archive
-from claimbook.records.circumstances import ORDERED
+from claimbook.records.claims import Effect, Good
 from claimbook.records.sources import Trust
+from claimbook.records.when import ORDERED
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.values import EXAMPLES, Type
 
@@ -25,7 +26,7 @@ from claimbook.vocabulary.values import EXAMPLES, Type
 RESERVED_SOURCES = ("rulings",)
 RESERVED_TOPICS = ("source",)
 TOPIC = "claims"
-_EFFECT_WORDS = ("better", "worse", "same", "not-shown", "mixed", "higher", "lower")
+_EFFECT_WORDS = (*Effect, *Good)
 
 
 class Pair(NamedTuple):
@@ -272,12 +273,12 @@ class _Claim:
         if word not in _EFFECT_WORDS:
             way = f"{suggestion(word, _EFFECT_WORDS)} Translate it under 'words' of 'effect'."
             raise BadRow(refusal(self.row, "this word says no effect", way, slot, self._cell(slot) or word))
-        if word in ("higher", "lower"):
-            if good not in ("higher", "lower"):
+        if word in tuple(Good):
+            if good not in tuple(Good):
                 way = "Say under 'good' whether higher or lower is better, by outcome if need be."
                 raise BadRow(refusal(self.row, f"the effect is '{word}', but not whether that is good", way,
                                      self.map.texts.get("good", slot), good))  # fmt: skip
-            word = "better" if word == good else "worse"
+            word = Effect.BETTER if word == good else Effect.WORSE
         columns = (*slot.columns, *(self.map.texts["good"].columns if "good" in self.map.texts else ()))
         yield Pair(("effect",), word, columns)
 

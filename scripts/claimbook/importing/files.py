@@ -1,21 +1,19 @@
 """The files of an import as text, with the row and columns behind every line of them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from claimbook.importing.drafts import ClaimDraft, Draft, Pair
 from claimbook.importing.mapping import Tree
 from claimbook.importing.table import Row
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, SOURCE_FILE
-from claimbook.records.writer import scalar
+from claimbook.writing.scalars import in_brackets, scalar
+from claimbook.writing.trees import as_yaml
 
 # A file that people and the reader of claims still take in.
 CLAIMS_IN_A_FILE = 5_000
-# Text to every YAML reader, in brackets too, without a look: words, and numbers with a unit.
-_BARE = re.compile(r"(?:[a-z]{2,}-|[0-9.]+ (?=[a-z])|[A-Z][a-z]+ )[A-Za-z0-9 ./%+-]*[A-Za-z0-9%]\Z")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
 _YEAR = re.compile(r"[0-9]{4}")
 _FIELDS = ("title", "kind", "authors", "published", "trust", "trust_because", "note")
@@ -40,28 +38,16 @@ class Files:
     origins: dict[str, dict[int, Origin]] = field(default_factory=dict)
 
 
-Quote = Callable[[str], str]
-
-
-def quoting() -> Quote:
-    """How texts are written as YAML; those that recur are looked at once."""
-    return lru_cache(100_000)(_written)
-
-
-def _written(text: str) -> str:
-    return text if _BARE.match(text) else scalar(text)
-
-
-def write(drafts: Iterable[Draft], quote: Quote) -> Files:
+def write(drafts: Iterable[Draft]) -> Files:
     """Source, claim and bibliography files of sound drafts; the same for the same drafts, byte for byte."""
     files = Files()
     by_source: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_source.setdefault(draft.source, []).append(draft)
     for source, some in by_source.items():
-        files.texts[f"{CLAIMS}/{source}/{SOURCE_FILE}"] = "\n".join(_source(source, some, quote)) + "\n"
+        files.texts[f"{CLAIMS}/{source}/{SOURCE_FILE}"] = "\n".join(_source(source, some)) + "\n"
         for topic, ours in _split(some):
-            _claim_file(files, f"{CLAIMS}/{source}/{topic}.yml", source, ours, quote)
+            _claim_file(files, f"{CLAIMS}/{source}/{topic}.yml", source, ours)
     files.texts[BIBLIOGRAPHY] = _bibliography(by_source)
     return files
 
@@ -90,26 +76,20 @@ def merged(drafts: Iterable[Draft]) -> dict[str, tuple[str, Draft]]:
     return found
 
 
-def _source(key: str, drafts: list[Draft], quote: Quote) -> Iterator[str]:
+def _source(key: str, drafts: list[Draft]) -> Iterator[str]:
     about = {name: text for name, (text, _) in merged(drafts).items()}
     about.setdefault("title", about["key"])
     yield f"source: {key}"
     for name in _FIELDS:
         if name == "authors" and about.get(name):
-            yield f"authors: [{', '.join(_item(author, quote) for author in _authors(about[name]))}]"
+            yield f"authors: [{', '.join(in_brackets(scalar(author)) for author in _authors(about[name]))}]"
         elif about.get(name):
-            yield f"{name}: {quote(about[name])}"
+            yield f"{name}: {scalar(about[name])}"
     yield f"archived: {'yes' if any(draft.archived for draft in drafts) else 'no'}"
 
 
 def _authors(text: str) -> list[str]:
     return [name.strip() for name in text.split(";") if name.strip()]
-
-
-def _item(text: str, quote: Quote) -> str:
-    """A text within brackets, where a comma has a meaning."""
-    written = quote(text)
-    return f'"{written}"' if "," in written and not written.startswith('"') else written
 
 
 def _bibliography(by_source: Mapping[str, list[Draft]]) -> str:
@@ -147,40 +127,40 @@ def _bib(text: str) -> str:
 # Claims
 
 
-def _claim_file(files: Files, name: str, source: str, drafts: list[Draft], quote: Quote) -> None:
+def _claim_file(files: Files, name: str, source: str, drafts: list[Draft]) -> None:
     lines = [f"source: {source}", "passages:"]
     origins: dict[int, Origin] = {}
     for draft in drafts:
-        for line, origin in _passage(draft, quote):
+        for line, origin in _passage(draft):
             lines.append(line)
             origins[len(lines)] = origin
     files.texts[name] = "\n".join(lines) + "\n"
     files.origins[name] = origins
 
 
-def _passage(draft: Draft, quote: Quote) -> Iterator[tuple[str, Origin]]:
+def _passage(draft: Draft) -> Iterator[tuple[str, Origin]]:
     whole = Origin(draft.row, ())
-    yield f"  - at: {quote(draft.at)}", whole
+    yield f"  - at: {scalar(draft.at)}", whole
     if draft.anchors:
         written = draft.anchors[0] if len(draft.anchors) == 1 else f"[{', '.join(draft.anchors)}]"
         yield f"    anchor: {written}", whole
     yield "    claims:", whole
     for claim in draft.claims:
-        yield f"      - id: {quote(claim.id)}", Origin(draft.row, claim.id_columns, claim.empty)
-        yield from _pairs(claim, draft.row, quote)
+        yield f"      - id: {scalar(claim.id)}", Origin(draft.row, claim.id_columns, claim.empty)
+        yield from _pairs(claim, draft.row)
 
 
-def _pairs(claim: ClaimDraft, row: Row, quote: Quote) -> Iterator[tuple[str, Origin]]:
+def _pairs(claim: ClaimDraft, row: Row) -> Iterator[tuple[str, Origin]]:
     """A line for each pair; pairs of one mapping stand together, for so they were drafted."""
     opened = ""
     for pair in _together(claim.pairs):
         head, *inner = pair.path
         if inner and head != opened:
-            yield f"        {quote(head)}:", Origin(row, pair.columns, claim.empty)
+            yield f"        {scalar(head)}:", Origin(row, pair.columns, claim.empty)
         opened = head
         indent = " " * (10 if inner else 8)
-        written = _value(pair.value, quote, numbers=head == "estimate")
-        yield f"{indent}{quote(pair.path[-1])}: {written}", Origin(row, pair.columns)
+        written = _value(pair.value, numbers=head == "estimate")
+        yield f"{indent}{scalar(pair.path[-1])}: {written}", Origin(row, pair.columns)
 
 
 def _together(pairs: list[Pair]) -> Iterable[Pair]:
@@ -191,37 +171,24 @@ def _together(pairs: list[Pair]) -> Iterable[Pair]:
     return sorted(pairs, key=lambda pair: first[pair.path[0]])
 
 
-def _value(value: Tree, quote: Quote, *, numbers: bool = False) -> str:
+def _value(value: Tree, *, numbers: bool = False) -> str:
     """A value; the numbers of an estimate stand without quotes, as people write them."""
     if isinstance(value, list):
-        return f"[{', '.join(_value(item, quote, numbers=numbers) for item in value)}]"
+        return f"[{', '.join(_value(item, numbers=numbers) for item in value)}]"
     text = str(value)
-    return text if numbers and _NUMBER.match(text) else _item(text, quote)
+    return text if numbers and _NUMBER.match(text) else in_brackets(scalar(text))
 
 
 # The vocabulary
 
 
-def vocabulary_text(tree: Mapping[str, Tree], table: str, quote: Quote) -> str:
+def vocabulary_text(tree: Mapping[str, Tree], table: str) -> str:
     """A vocabulary as a file."""
-    head = f"# Made by `claimbook import` from {quote(table)}."
-    return "\n".join([head, *_block(tree, 0, quote)]) + "\n"
+    return f"# Made by `claimbook import` from {scalar(table)}.\n{as_yaml({key: _folded(tree[key]) for key in tree})}"
 
 
-def _block(tree: Mapping[str, Tree], level: int, quote: Quote) -> Iterator[str]:
-    """The topmost levels in block style, what lies deeper on one line."""
-    for key, value in tree.items():
-        indent = "  " * level
-        if isinstance(value, dict) and value and (level < 2 or any(isinstance(v, dict) for v in value.values())):
-            yield f"{indent}{quote(key)}:"
-            yield from _block(value, level + 1, quote)
-        else:
-            yield f"{indent}{quote(key)}: {_flow(value, quote)}"
-
-
-def _flow(value: Tree, quote: Quote) -> str:
+def _folded(value: Tree) -> Tree:
+    """A value whose texts stand on one line each, though cells of a table may have several."""
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{_item(key, quote)}: {_flow(inner, quote)}' for key, inner in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(_flow(item, quote) for item in value)}]"
-    return _item(value, quote)
+        return {key: _folded(inner) for key, inner in value.items()}
+    return [_folded(item) for item in value] if isinstance(value, list) else " ".join(value.split())

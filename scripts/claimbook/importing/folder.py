@@ -1,6 +1,5 @@
 """Putting a whole knowledge base in its place: all of it or nothing."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from claimbook.failure import CallError
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, RULINGS, VOCABULARY
-from claimbook.records.writer import write_atomically
+from claimbook.writing.files import usual_mode, write_atomically
 
 
 def target(given: str, way: str, *, root_given: bool) -> Path:
@@ -93,9 +92,7 @@ def _move_whole(stage: Path, into: Path) -> None:
     """Move a whole folder to where nothing is. It gets the rights that a new folder has here."""
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
-        umask = os.umask(0)
-        os.umask(umask)
-        stage.chmod(0o777 & ~umask)
+        stage.chmod(usual_mode(0o777))
         stage.replace(into)
     except OSError as error:
         raise CallError(f"{into} cannot be written: {error.strerror}.", "Nothing was changed.") from error

@@ -1,16 +1,16 @@
 """The whole import: rows become drafts, drafts become files, and the files are read as the check reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.diagnostics import Diagnostic, Place, Severity, Sink
 from claimbook.failure import CallError
 from claimbook.importing.drafts import BadRow, Draft, Drafter
-from claimbook.importing.files import Files, Origin, merged, quoting, vocabulary_text, write
+from claimbook.importing.files import Files, Origin, merged, vocabulary_text, write
 from claimbook.importing.folder import fill
-from claimbook.importing.lexicon import Gathered, Given
-from claimbook.importing.mapping import Plan, TableMap, check_columns, read_mapping
+from claimbook.importing.lexicon import Gathered, Given, Lexicon
+from claimbook.importing.mapping import Plan, TableMap, Tree, check_columns, read_mapping
 from claimbook.importing.refusals import Refusal, quoted
 from claimbook.importing.table import Row, Table, read_table
 from claimbook.knowledge import load
@@ -18,8 +18,7 @@ from claimbook.layout import VOCABULARY
 from claimbook.reading.spelling import suggestion
 from claimbook.reading.yamlfile import read_text, read_yaml
 from claimbook.records.archive import Archive
-from claimbook.records.reader import hides_records
-from claimbook.rules import report
+from claimbook.rules import hides_records, report
 from claimbook.vocabulary.reader import read_vocabulary
 
 _FILL_IN = "Fill in the cell, or let the mapping say what an empty one stands for ('empty: any')."
@@ -64,9 +63,9 @@ def run_import(table: Path, mapping: Path, format_: str | None, archive: Path | 
     assert read is not None
     rows = read_table(table, format_, read.separator)
     check_columns(read, rows, sink)
-    words, vocabulary = _words(read, sink)
+    words = _words(read, sink)
     _stop_at(sink)
-    return _Import(rows, read, words, vocabulary, archive).run(stage)
+    return _Import(rows, read, words, archive).run(stage)
 
 
 def _stop_at(sink: Sink) -> None:
@@ -74,19 +73,19 @@ def _stop_at(sink: Sink) -> None:
         raise BadMapping(sink)
 
 
-def _words(mapping: TableMap, sink: Sink) -> tuple[Given | Gathered, str]:
-    """The lexicon, and the text of the vocabulary where one is there."""
+def _words(mapping: TableMap, sink: Sink) -> Lexicon:
+    """The words of a vocabulary that is there, or of one in the making."""
     if isinstance(mapping.vocabulary, Plan):
-        return Gathered(mapping, mapping.vocabulary), ""
+        return Gathered(mapping, mapping.vocabulary)
     name = mapping.vocabulary.name
     text = read_text(mapping.vocabulary, name, sink)
     node = read_yaml(mapping.vocabulary, name, sink) if text is not None else None
     vocabulary = read_vocabulary(node, Place(name), sink) if node is not None else None
     if vocabulary is None or text is None:
         raise BadMapping(sink)
-    given = Given(vocabulary)
+    given = Given(vocabulary, text)
     _check_keys(mapping, given, sink)
-    return given, text
+    return given
 
 
 def _check_keys(mapping: TableMap, given: Given, sink: Sink) -> None:
@@ -102,16 +101,12 @@ def _check_keys(mapping: TableMap, given: Given, sink: Sink) -> None:
 class _Import:
     """One import; rows that do not read back without a complaint are refused."""
 
-    def __init__(
-        self, table: Table, mapping: TableMap, words: Given | Gathered, vocabulary: str, archive: Path | None
-    ) -> None:
+    def __init__(self, table: Table, mapping: TableMap, words: Lexicon, archive: Path | None) -> None:
         self.table = table
         self.words = words
-        self.vocabulary = vocabulary
         self.archive = archive
         self.drafter = Drafter(mapping, words, Archive(archive))
-        self.missing = frozenset(mapping.missing)
-        self.quote = quoting()
+        self.cells = mapping.cells
         self.located = bool({"start", "text"} & mapping.passage.keys())
         self.refused = list(table.refused)
         self.drafts: list[Draft] = []
@@ -125,22 +120,19 @@ class _Import:
         return Outcome(self.table, tuple(self.drafts), tuple(self.refused), tuple(self._notes()), self._unanchored())
 
     def _draft(self, row: Row) -> None:
-        if self.missing:
-            cells = {column: "" if text in self.missing else text for column, text in row.cells.items()}
-            row = Row(row.number, row.line, cells, row.faults)
         try:
-            self.drafts.append(self.drafter.draft(row))
+            self.drafts.append(self.drafter.draft(self.cells.read(row)))
         except BadRow as bad:
             self.refused += bad.refusals
 
     def _files(self) -> Files:
-        files = write(self.drafts, self.quote)
-        text = self.vocabulary
-        if isinstance(self.words, Gathered):
-            uses = (use for draft in self.drafts for claim in draft.claims for use in claim.uses)
-            text = vocabulary_text(self.words.tree(uses), self.table.name, self.quote)
-        files.texts[VOCABULARY] = text
+        files = write(self.drafts)
+        uses = (use for draft in self.drafts for claim in draft.claims for use in claim.uses)
+        files.texts[VOCABULARY] = self.words.vocabulary(uses, self._as_text)
         return files
+
+    def _as_text(self, tree: Mapping[str, Tree]) -> str:
+        return vocabulary_text(tree, self.table.name)
 
     # Refusing
 

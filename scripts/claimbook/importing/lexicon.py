@@ -1,9 +1,10 @@
 """The words of an import: taken from a vocabulary that is there, or gathered from the table into a new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from claimbook.capitals import capitalised
 from claimbook.importing.mapping import ClaimMap, Plan, TableMap, Tree
 from claimbook.importing.names import Names, same
 from claimbook.vocabulary.terms import ANY, folded
@@ -23,6 +24,9 @@ class Use:
     text: str
 
 
+AsText = Callable[[Mapping[str, Tree]], str]  # how a tree is written
+
+
 class Lexicon(Protocol):
     """How words of the table are written in records."""
 
@@ -35,11 +39,15 @@ class Lexicon(Protocol):
     def measure(self, text: str) -> tuple[str, Use | None]:
         """The same for the measure of an estimate."""
 
+    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:
+        """The file of the vocabulary that records with these uses are read by."""
+
 
 class Given:
     """A vocabulary that is there: words are written as they stand, and the check says which it does not know."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, text: str) -> None:
+        self.text = text
         self.arms = vocabulary.arm_dimension
         self.properties = tuple(vocabulary.properties)
         dimensions = (*vocabulary.dimensions, *(ARMS if self.arms else ()))
@@ -50,6 +58,9 @@ class Given:
 
     def measure(self, text: str) -> tuple[str, Use | None]:
         return text, None
+
+    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:  # noqa: ARG002
+        return self.text
 
 
 class Gathered:
@@ -80,7 +91,10 @@ class Gathered:
 
     # The vocabulary as a file
 
-    def tree(self, uses: Iterable[Use]) -> dict[str, Tree]:
+    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:
+        return as_text(self._tree(uses))
+
+    def _tree(self, uses: Iterable[Use]) -> dict[str, Tree]:
         """The vocabulary that declares the terms used, and what the plan says of them."""
         terms: dict[str, dict[str, str]] = {graph: {} for graph in self._dimensions()}
         for control in (*self.plan.controls, *([self.plan.main] if self.plan.main else [])):
@@ -121,7 +135,7 @@ class Gathered:
         return {"label": self._label(name), "siblings": siblings, "terms": self._terms(name, terms)}
 
     def _label(self, name: str) -> str:
-        return self.plan.labels.get(name) or name.replace("-", " ").capitalize()
+        return self.plan.labels.get(name) or capitalised(name.replace("-", " "))
 
     def _terms(self, graph: str, terms: Mapping[str, str]) -> Tree:
         found: dict[str, Tree] = {}

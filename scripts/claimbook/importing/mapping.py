@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.importing.slots import ROW, Slot, constant, read_slot
+from claimbook.importing.cells import Cells
+from claimbook.importing.slots import ROW, Slot, bare, constant, read_slot
 from claimbook.importing.table import Table
 from claimbook.reading.fields import Fields, fields_of
 from claimbook.reading.nodes import Mapping as MappingNode
@@ -78,13 +79,14 @@ class TableMap:
 
     title: str
     separator: str
-    missing: tuple[str, ...]
+    cells: Cells
     vocabulary: Path | Plan
     source: Mapping[str, Slot]
     passage: Mapping[str, Slot]
     claims: tuple[ClaimMap, ...]
 
     def slots(self) -> Iterator[Slot]:
+        yield from self.cells.commas
         yield from self.source.values()
         yield from self.passage.values()
         for claim in self.claims:
@@ -104,7 +106,7 @@ def read_mapping(path: Path, sink: Sink) -> TableMap | None:
     top.only(KEYS)
     layout = top.mapping("table")
     if layout is not None:
-        layout.only(("separator", "missing"))
+        layout.only(("separator", "missing", "decimal_comma"))
     claims = tuple(_claims(top))
     source = _section(top, "source", SOURCE_KEYS, required="Say which column holds the source: {key: {column: ...}}.")
     if source and "key" not in source:
@@ -114,12 +116,19 @@ def read_mapping(path: Path, sink: Sink) -> TableMap | None:
     return TableMap(
         title=top.text("title", required="Say what the table is about."),
         separator=_separator(layout),
-        missing=tuple(text.text for text in layout.texts("missing")) if layout is not None else (),
+        cells=_cells(layout),
         vocabulary=_vocabulary(top, path),
         source={**defaults, **source},
         passage=_passage(top),
         claims=claims,
     )
+
+
+def _cells(layout: Fields | None) -> Cells:
+    if layout is None:
+        return Cells()
+    commas = tuple(bare(text.text, text.place) for text in layout.scalars("decimal_comma"))
+    return Cells(layout.texts("missing"), commas)
 
 
 def _separator(layout: Fields | None) -> str:
@@ -211,22 +220,18 @@ def _plan(section: Fields) -> Plan:
     section.only(PLAN_KEYS)
     return Plan(
         arms=section.text("arms") if "arms" in section else Plan().arms,
-        controls=_texts(section, "controls"),
+        controls=section.texts("controls"),
         main=section.text("main") if "main" in section else "",
         labels=_pairs(section, "labels"),
-        overlapping=_texts(section, "overlapping"),
-        moderators=_texts(section, "moderators"),
+        overlapping=section.texts("overlapping"),
+        moderators=section.texts("moderators"),
         families=_pairs(section, "families"),
-        benefit=_texts(section, "benefit"),
+        benefit=section.texts("benefit"),
         modes=_pairs(section, "modes", [mode.value for mode in Mode]),
         units=_pairs(section, "units"),
         properties=_properties(section),
         measures=_pairs(section, "measures", [scale.value for scale in Scale]),
     )
-
-
-def _texts(section: Fields, key: str) -> tuple[str, ...]:
-    return tuple(text.text for text in section.texts(key))
 
 
 def _pairs(section: Fields, key: str, allowed: list[str] | None = None) -> dict[str, str]:

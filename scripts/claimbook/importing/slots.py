@@ -56,6 +56,11 @@ def constant(text: str, place: Place) -> Slot:
     return Slot((text,), (), place)
 
 
+def bare(column: str, place: Place) -> Slot:
+    """A column by itself."""
+    return Slot(_BARE, (column,), place)
+
+
 def read_slot(fields: Fields, key: str) -> Slot | None:
     """The slot under a key; None when there is none or (with a diagnostic) it cannot be read."""
     node = fields.get(key)

@@ -6,7 +6,7 @@ from functools import partial
 from claimbook.diagnostics import Diagnostic, Sink
 from claimbook.halves import in_halves
 from claimbook.knowledge import KnowledgeBase
-from claimbook.prose.blocks import Kind, Page, Role
+from claimbook.manuscript.blocks import Kind, Page, Role
 from claimbook.prose.counted import OF_BOOK, OF_SOURCE
 from claimbook.prose.escapes import escape_block, escape_page
 from claimbook.prose.grounds import Grounds

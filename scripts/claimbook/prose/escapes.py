@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from claimbook.diagnostics import Diagnostic, Place
-from claimbook.prose.blocks import Block, Escape, Role
+from claimbook.manuscript.blocks import Block, Escape, Role
 from claimbook.prose.judge import Fault
 from claimbook.prose.sentences import sentences
 from claimbook.rules import make

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from claimbook.prose.blocks import Mention, Role
+from claimbook.manuscript.blocks import Mention, Role
 from claimbook.prose.offers import Offer, Offers
 from claimbook.prose.quantities import Amount
 from claimbook.prose.relevance import Relevance

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimbook.diagnostics import Diagnostic, Place
-from claimbook.prose.blocks import Block, Kind, Mention, Page, Role
+from claimbook.manuscript.blocks import Block, Kind, Mention, Page, Role
 from claimbook.prose.directions import Direction, Pointer, pointers
 from claimbook.prose.grounds import Backing, Grounds
 from claimbook.prose.offers import Offer

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.prose.blocks import Directive, Page, Role
+from claimbook.manuscript.blocks import Directive, Page, Role
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import report
 
@@ -37,9 +37,8 @@ def _of_directive(directive: Directive) -> Iterator[tuple[str, str, Place]]:
     if directive.name == "source-page":
         yield Role.SOURCE.value, directive.argument, directive.place
     if directive.name in _BY_ID:
-        for part in directive.option("ids").split(","):
-            if part.strip():
-                yield _BY_ID[directive.name], " ".join(part.split()), directive.place
+        for id_ in directive.options.listed("ids"):
+            yield _BY_ID[directive.name], id_, directive.place
 
 
 _BY_ID = {"claims": Role.CLAIM.value, "disputes": Role.DISPUTE.value}

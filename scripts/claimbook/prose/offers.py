@@ -1,10 +1,10 @@
 """What a cited claim offers to the prose that cites it: numbers, and which way it says that it went."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from claimbook.citations.bibliography import Bibliography
+from claimbook.knowledge import KnowledgeBase
 from claimbook.prose.directions import ALL, Direction, pointers
 from claimbook.prose.quantities import BARE, PERCENT, Amount, Quantity, QuantityReader
 from claimbook.records.claims import (
@@ -16,7 +16,6 @@ from claimbook.records.claims import (
     ModerationAssertion,
     ValueAssertion,
 )
-from claimbook.records.sources import Source
 from claimbook.vocabulary.dates import show_day
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Extent, Term, Type, Value
@@ -222,25 +221,17 @@ def values_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[tuple[str, Value
 class Offers:
     """Offers of claims by id and of entries by key, each made once, when it is first asked for."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        claims: Mapping[str, Claim],
-        sources: Mapping[str, Source],
-        bibliography: Bibliography,
-    ) -> None:
-        self.reading = Reading(vocabulary)
-        self.claims = claims
-        self._sources = sources
-        self._bibliography = bibliography
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.reading = Reading(base.vocabulary)
+        self.claims = base.records.claims
+        self._base = base
+        self._sources = base.records.sources
+        self._bibliography = base.bibliography
         self._made: dict[str, Offer] = {}
-        self._of_source: dict[str, list[str]] = {}
-        for claim in claims.values():
-            self._of_source.setdefault(claim.source, []).append(claim.id)
 
     def claims_of(self, key: str) -> list[str]:
         """The ids of a source's claims; none where no source has the key."""
-        return self._of_source.get(key, [])
+        return [claim.id for claim in self._base.claims_of(key)]
 
     def made(self) -> Iterable[Offer]:
         """The offers that were asked for so far."""

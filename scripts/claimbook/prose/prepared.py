@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from claimbook.knowledge import KnowledgeBase
-from claimbook.prose.blocks import Page, Role
+from claimbook.manuscript.blocks import Page, Role
 from claimbook.prose.lexicon import Lexicon
 from claimbook.prose.offers import Offer, Offers
 
@@ -14,7 +14,7 @@ class Prepared(Offers):
     """Offers of which those that pages cite are at hand; they count as made when they are asked for."""
 
     def __init__(self, base: KnowledgeBase) -> None:
-        super().__init__(base.vocabulary, base.records.claims, base.records.sources, base.bibliography)
+        super().__init__(base)
         self.lexicon = Lexicon(self)
         self._ready: dict[str, Offer] = {}
 

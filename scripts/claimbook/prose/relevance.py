@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from claimbook.prose.blocks import Block, Mention, Role
+from claimbook.manuscript.blocks import Block, Mention, Role
 from claimbook.prose.lexicon import PART, WHOLE, Bag, Lexicon, Weights
 from claimbook.prose.offers import Offers
 from claimbook.prose.quantities import Quantity

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from claimbook.prose.blocks import Block, Kind, Mention, Role
+from claimbook.manuscript.blocks import Block, Kind, Mention, Role
 from claimbook.prose.english import ABBREVIATIONS
 
 _END = re.compile(r"[.?!][\"'”’)*]*(?=\s)")

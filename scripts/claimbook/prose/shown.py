@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from claimbook.choosing.claims import CLAIM_OPTIONS, dimensions, select_claims
 from claimbook.diagnostics import Sink
+from claimbook.figures.placing import OWN, placed
 from claimbook.knowledge import KnowledgeBase
-from claimbook.prose.blocks import Directive, Page, Role
+from claimbook.manuscript.blocks import Directive, Page, Role
+from claimbook.manuscript.options import Options
 from claimbook.rules import report
-from claimbook.views.request import Request
 
 _FILTER = "filter"
 _TOLD = 5
@@ -41,21 +43,15 @@ def _of_directive(directive: Directive, base: KnowledgeBase) -> Iterable[str]:
 
 def _listed(directive: Directive, base: KnowledgeBase) -> Iterator[str]:
     """The claims of a list that is chosen by its options; a catalogue of all, or of a source's, chooses nothing."""
-    options = tuple((name, value) for name, value in directive.options if name != _FILTER)
-    if any(name != "source" for name, _ in options) and _known(options, base):
-        from claimbook.views.selection import select_claims
-
-        chosen = select_claims(Request(directive.name, options), base.records.claims, base.vocabulary)
-        yield from (claim.id for claim in chosen)
+    options = directive.options.without(_FILTER)
+    if options.without("source") and _known(options, base):
+        yield from (claim.id for claim in select_claims(options, base.records.claims, base.vocabulary))
 
 
 def _plotted(directive: Directive, base: KnowledgeBase) -> Iterator[str]:
     """The claims on one axis, chosen by the property."""
-    from claimbook.figures.placing import OWN, placed
-
-    if _known([option for option in directive.options if option[0] not in OWN], base):
-        request = Request(directive.name, directive.options)
-        yield from (one.claim.id for one in placed(request, base.records.claims, base.vocabulary))
+    if _known(directive.options.without(*OWN), base):
+        yield from (one.claim.id for one in placed(directive.options, base.records.claims, base.vocabulary))
 
 
 def _drawn(directive: Directive, base: KnowledgeBase) -> Iterator[str]:
@@ -64,8 +60,6 @@ def _drawn(directive: Directive, base: KnowledgeBase) -> Iterator[str]:
     return (id_ for rest in rests for id_, _ in rest.claims)
 
 
-def _known(options: Iterable[tuple[str, str]], base: KnowledgeBase) -> bool:
+def _known(options: Options, base: KnowledgeBase) -> bool:
     """Whether claims can be chosen by such options."""
-    from claimbook.views.selection import CLAIM_OPTIONS, dimensions
-
     return {*CLAIM_OPTIONS, *dimensions(base.vocabulary)}.issuperset(name for name, _ in options)

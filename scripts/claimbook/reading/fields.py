@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 
+from claimbook.capitals import capitalised
 from claimbook.diagnostics import Place, Sink
-from claimbook.layout import VOCABULARY
 from claimbook.reading.nodes import Mapping, Node, Scalar, Sequence, kind
-from claimbook.reading.spelling import is_slip, nearest, suggestion
+from claimbook.reading.spelling import NOTHING, is_slip, nearest, suggestion
 from claimbook.rules import report
+
+_PAIRS = "Write 'key: value' pairs."
 
 
 class Fields:
@@ -26,7 +28,7 @@ class Fields:
     @property
     def heading(self) -> str:
         """``what`` at the start of a sentence."""
-        return heading(self.what)
+        return capitalised(self.what)
 
     def call(self, what: str, key: str) -> None:
         """Name the mapping to people by what stands under one of its keys, if anything does."""
@@ -89,22 +91,38 @@ class Fields:
         return ""
 
     def word(
-        self, key: str, allowed: Collection[str], *, default: str = "", required: str = "", section: str = ""
+        self, key: str, allowed: Collection[str], *, default: str = "", required: str = "", nothing: str = NOTHING
     ) -> str:
-        """One of the words allowed; the default when absent or wrong.
-
-        ``section`` is where the vocabulary lists them, for when it lists none.
-        """
+        """One of the words allowed; the default when absent or wrong. ``nothing`` is said where none is allowed."""
         text = self.text(key, required=required)
         if not text or text in allowed:
             return text or default
-        nothing = f"The vocabulary declares no {section} yet: list them under '{section}' in {VOCABULARY}."
-        way = suggestion(text, allowed, nothing) if section else suggestion(text, allowed)
-        report(self.sink, "CB115", self.place_of(key), key=key, text=text, suggestion=way)
+        self._refuse_word(key, text, self.place_of(key), suggestion(text, allowed, nothing))
         return default
 
-    def texts(self, key: str) -> tuple[Scalar, ...]:
+    def words(self, key: str, allowed: Collection[str]) -> list[str]:
+        """Those words of a list that are allowed."""
+        found = []
+        for scalar in self.scalars(key):
+            if scalar.text in allowed:
+                found.append(scalar.text)
+            else:
+                self._refuse_word(key, scalar.text, scalar.place, suggestion(scalar.text, allowed))
+        return found
+
+    def _refuse_word(self, key: str, text: str, place: Place, way: str) -> None:
+        report(self.sink, "CB115", place, key=key, text=text, suggestion=way)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Whether ``yes`` or ``no`` is said."""
+        return self.word(key, ("yes", "no"), default="yes" if default else "no") == "yes"
+
+    def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, or one text standing for a list of one."""
+        return tuple(scalar.text for scalar in self.scalars(key))
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """The same texts with their places."""
         node = self.node.entries.get(key)
         if node is None:
             return ()
@@ -119,7 +137,7 @@ class Fields:
         if isinstance(node, Mapping):
             return Fields(node, f"'{key}' of {self.what}", self.sink)
         if node is not None:
-            self._shape(key, node, "a mapping", "Write 'key: value' pairs.")
+            self._shape(key, node, "a mapping", _PAIRS)
         return None
 
     def members(self, key: str, *, required: str = "") -> list[Node]:
@@ -141,6 +159,10 @@ class Fields:
             self._shape(key, node, "a single value", "Write one value after the colon.")
         return None
 
+    def unreadable(self, key: str, why: str, way: str) -> None:
+        """Report that what stands under a key cannot be read."""
+        report(self.sink, "CB109", self.place_of(key), key=key, why=why, way=way)
+
     def _shape(self, key: str, node: Node, wanted: str, way: str) -> None:
         report(self.sink, "CB105", node.place, what=f"'{key}'", wanted=wanted, found=kind(node), way=way)
 
@@ -151,10 +173,5 @@ def fields_of(node: Node | None, what: str, sink: Sink, place: Place) -> Fields 
         return Fields(node, what, sink)
     found = kind(node) if node is not None else "empty"
     place = node.place if node is not None else place
-    report(sink, "CB105", place, what=heading(what), wanted="a mapping", found=found, way="Write 'key: value' pairs.")
+    report(sink, "CB105", place, what=capitalised(what), wanted="a mapping", found=found, way=_PAIRS)
     return None
-
-
-def heading(words: str) -> str:
-    """Words at the start of a sentence."""
-    return words[:1].upper() + words[1:]

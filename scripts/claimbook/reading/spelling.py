@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+NOTHING = "There are none yet."  # to choose from
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like ``word``, or None when nothing comes near."""
@@ -24,7 +26,7 @@ def is_slip(word: str, meant: str) -> bool:
     return rest[1:] == wanted[1:] or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
 
 
-def suggestion(word: str, known: Iterable[str], nothing: str = "There are none yet.") -> str:
+def suggestion(word: str, known: Iterable[str], nothing: str = NOTHING) -> str:
     """A sentence for a diagnostic's help: the nearest spelling, or what there is to choose from.
 
     ``nothing`` is said where there is none.

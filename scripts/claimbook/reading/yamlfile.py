@@ -22,6 +22,8 @@ MAX_DEPTH = 40
 # Patterns for what is wrong; to compile them takes a while, and most files need none.
 _COMPARISON = r"(?:^|[:,{\[]|(?:^|\s)-)\s*(?P<sign>>=?)\s*(?P<rest>\d(?:[^,}\]#]|,\d)*)"
 _LOST = r">\d+\Z"
+_UNMERGED = r"(?m)^<{7} .*"
+_MERGE = "Keep what is right of both, and take out the lines of signs."
 _UNREADABLE = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ScalarEvent: Any = yaml.ScalarEvent
@@ -63,6 +65,12 @@ def parse_yaml(text: str, name: str, sink: Sink) -> Node | None:
 
 
 def _report_syntax(error: yaml.YAMLError, text: str, name: str, sink: Sink) -> None:
+    unmerged = re.search(_UNMERGED, text)
+    if unmerged is not None:
+        place = Place(name, text.count("\n", 0, unmerged.start()) + 1)
+        problem = "git could not merge two changes"
+        report(sink, "CB101", place, problem=problem, text=unmerged[0].strip()[:80], advice=_MERGE)
+        return
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line, mark.column) if mark is not None else _bad_character(text)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"

@@ -9,12 +9,12 @@ from claimbook.reading.nodes import Mapping as MappingNode
 from claimbook.reading.nodes import Node
 from claimbook.reading.spelling import suggestion
 from claimbook.records.arms import ArmReader
-from claimbook.records.circumstances import read_when
 from claimbook.records.claims import Assertion, Change, Effect, EffectAssertion, ModerationAssertion, ValueAssertion
 from claimbook.records.estimates import read_estimate
 from claimbook.records.patterns import Inherited, Pattern, mentioned, pattern_of
 from claimbook.records.scopes import FORM_KEYS, Scope, ScopeReader
 from claimbook.records.values import ValueReader
+from claimbook.records.when import read_when
 from claimbook.rules import report
 from claimbook.vocabulary.vocabulary import ARMS, Property, Signature, Vocabulary
 
@@ -118,7 +118,7 @@ class AssertionReader:
         known = (*self.vocabulary.dimensions, *self.vocabulary.properties)
         moderator = fields.word("moderator", known)
         changes = fields.word("changes", [c.value for c in Change], required="Say how the effect changes.")
-        when = read_when(fields, moderator, self.vocabulary, self.values, self.sink)
+        when = read_when(fields, moderator, self.vocabulary, self.values)
         own = ("when", "changes")
         scope = self.scopes.read(fields, inherited, self.vocabulary.moderation, "a moderation claim", own)
         if not moderator or not changes or when is None:
@@ -139,8 +139,8 @@ class AssertionReader:
         """The one mode of a property; '' (and a diagnostic) when there are several, or none that it knows."""
         modes = list(pair.node.entries)
         if len(modes) != 1:
-            report(self.sink, "CB112", pair.place, found=f"{len(modes)} modes under '{prop.id}'",
-                   way="Give one 'MODE: value' pair, and a claim for each.")  # fmt: skip
+            way = "Give one 'MODE: value' pair, and a claim for each; decimals are written with a point."
+            report(self.sink, "CB112", pair.place, found=f"{len(modes)} modes under '{prop.id}'", way=way)
         elif modes[0] not in prop.modes:
             report(self.sink, "CB115", pair.key_place(modes[0]), key=prop.id, text=modes[0],
                    suggestion=suggestion(modes[0], prop.modes))  # fmt: skip

@@ -88,12 +88,24 @@ class Arm(NamedTuple):
     given: Mapping[str, Value] = {}
 
 
+class Good(StrEnum):
+    """Which results of a measure are the better ones."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+    @property
+    def flipped(self) -> "Good":
+        """What is good for the other arm."""
+        return Good.LOWER if self is Good.HIGHER else Good.HIGHER
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A numerical result; ``interval`` is the 95 % confidence interval, ``n`` the participants."""
 
     measure: str
-    good: str
+    good: Good
     value: float | None = None
     interval: tuple[float, float] | None = None
     n: int | None = None

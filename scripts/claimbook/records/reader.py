@@ -16,17 +16,17 @@ from claimbook.reading.spelling import suggestion
 from claimbook.records.anchors import Anchor
 from claimbook.records.assertions import AssertionReader
 from claimbook.records.claims import Claim, Exclusion, ExclusionReason, PassageId, Reach, ValueAssertion, Wording
+from claimbook.records.dates import date_of
 from claimbook.records.exclusions import name_of
 from claimbook.records.patterns import Inherited
-from claimbook.records.sources import Source, date_of
-from claimbook.rules import report
+from claimbook.records.sources import Source
+from claimbook.rules import hides_records, report
 from claimbook.vocabulary.naming import CLAIM_KEYS, SLUG, matches
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 FILE_KEYS = ("source", "defaults", "passages")
 PASSAGE_KEYS = ("at", "anchor", "about", "claims", "exclude")
 SHARED_KEYS = ("study", "reports", "said_by", "as_of", "wording")
-_HIDING = ("CB101", "CB102", "CB103", "CB104", "CB105", "CB117")
 _REACHES = {reach.value: reach for reach in Reach}
 _WORDINGS = {wording.value: wording for wording in Wording}
 
@@ -62,17 +62,13 @@ class Records:
                 self.claims[id_] = others.claims[id_]
 
 
-def _reports(fields: Fields, key: str) -> tuple[str, ...]:
-    return tuple(s.text for s in fields.texts(key))
-
-
 # How the keys are read that a claim need not have.
 _OPTIONAL: dict[str, Callable[[Fields, str], Any]] = {
     "reach": lambda fields, key: _REACHES[fields.word(key, _REACHES, default=Reach.AVERAGE)],
     "wording": lambda fields, key: _WORDINGS[fields.word(key, _WORDINGS, default=Wording.ASSERTED)],
     "as_of": date_of,
     "study": Fields.text,
-    "reports": _reports,
+    "reports": Fields.texts,
     "superseded_by": Fields.text,
     "said_by": Fields.text,
     "note": Fields.text,
@@ -146,7 +142,7 @@ class ClaimFileReader:
 
     def _anchors(self, fields: Fields, source: str) -> tuple[Anchor, ...]:
         known = self.sources.get(source)
-        texts = fields.texts("anchor")
+        texts = fields.scalars("anchor")
         if not texts and (known is None or known.archived):
             way = f"Let `claimbook anchor {source} 'the passage'` print it."
             report(self.sink, "CB107", fields.place_of("anchor"), what=fields.heading, key="anchor", way=way)
@@ -212,11 +208,6 @@ def _with_shared(fields: Fields, inherited: Mapping[str, Node]) -> Fields:
     own = fields.node
     marks = {**{key: node.mark for key, node in shared.items()}, **own.marks}
     return Fields(MappingNode({**shared, **own.entries}, marks, own.mark), fields.what, fields.sink)
-
-
-def hides_records(sink: Sink) -> bool:
-    """Whether a file, or a part of one, could not be read, so that more claims may exist than are known."""
-    return any(diagnostic.code in _HIDING for diagnostic in sink)
 
 
 def _replaces_itself(claim: Claim, claims: Mapping[str, Claim]) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from claimbook.capitals import capitalised
 from claimbook.diagnostics import Sink
-from claimbook.reading.fields import Fields, heading
+from claimbook.reading.fields import Fields
 from claimbook.reading.nodes import Mapping as MappingNode
 from claimbook.reading.nodes import Node, Scalar
 from claimbook.records.values import ValueReader
@@ -91,7 +92,7 @@ class ScopeReader:
         for key in fields.node.entries:
             if key in self._limited and key not in known and key not in skip:
                 listed = ", ".join(known) or "nothing more"
-                report(self._sink, "CB113", fields.key_place(key), what=heading(what), key=key, known=listed)
+                report(self._sink, "CB113", fields.key_place(key), what=capitalised(what), key=key, known=listed)
 
     def _require_subject(
         self, fields: Fields, given: Mapping[str, Node], signature: Signature, skip: tuple[str, ...]

@@ -1,16 +1,13 @@
 """Sources: the documents that claims were taken from, how far to trust them, and what they refer to."""
 
-from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
 from claimbook.reading.fields import Fields, fields_of
 from claimbook.reading.nodes import Node
-from claimbook.reading.spelling import suggestion
+from claimbook.records.dates import date_of
 from claimbook.rules import report
-from claimbook.vocabulary.dates import parse_edtf
-from claimbook.vocabulary.values import EXAMPLES, Type
 
 
 class Trust(StrEnum):
@@ -146,14 +143,14 @@ def read_source(node: Node | None, place: Place, folder: str, sink: Sink) -> Sou
         title=fields.text("title", required="Give the document's title."),
         kind=fields.text("kind", required="Say what kind of document it is."),
         design=Design(fields.word("design", _words(Design), default=Design.DOCUMENT)),
-        authors=_texts(fields, "authors"),
+        authors=fields.texts("authors"),
         published=date_of(fields, "published"),
         place=fields.place,
-        archived=fields.word("archived", ("yes", "no"), default="yes") == "yes",
+        archived=fields.flag("archived", default=True),
         read=Depth(fields.word("read", _words(Depth), default=Depth.FULL_TEXT)),
-        data_of=_texts(fields, "data_of"),
-        seen_at=_texts(fields, "seen_at"),
-        not_seen=_texts(fields, "not_seen"),
+        data_of=fields.texts("data_of"),
+        seen_at=fields.texts("seen_at"),
+        not_seen=fields.texts("not_seen"),
         accessed=date_of(fields, "accessed"),
         own_sources=fields.text("own_sources"),
         interest=fields.text("interest"),
@@ -164,22 +161,8 @@ def read_source(node: Node | None, place: Place, folder: str, sink: Sink) -> Sou
     )
 
 
-def date_of(fields: Fields, key: str) -> str:
-    """The EDTF date of a key; '' when it is not there or is none."""
-    text = fields.text(key)
-    if text and parse_edtf(text) is None:
-        why = f"'{text}' is not a date in EDTF"
-        report(fields.sink, "CB109", fields.place_of(key), key=key, why=why, way=EXAMPLES[Type.DATE])
-        return ""
-    return text
-
-
 def _words(words: type[StrEnum]) -> list[str]:
     return [word.value for word in words]
-
-
-def _texts(fields: Fields, key: str) -> tuple[str, ...]:
-    return tuple(scalar.text for scalar in fields.texts(key))
 
 
 # References
@@ -211,22 +194,10 @@ def _reference(fields: Fields, source: str) -> Reference | None:
         gives=fields.text("as", required="Say what the source gives."),
         at=fields.text("at", required="Say where in the source it stands."),
         found=Found(found or Found.UNTRACEABLE),
-        works=_texts(fields, "is"),
-        weak=tuple(map(Weakness, _chosen(fields, "weak", _words(Weakness)))),
+        works=fields.texts("is"),
+        weak=tuple(map(Weakness, fields.words("weak", _words(Weakness)))),
         study=fields.text("study"),
         because=fields.text("because", required="Say how it was looked for."),
         place=fields.place,
     )
     return reference if len(fields.sink) == before else None
-
-
-def _chosen(fields: Fields, key: str, allowed: Collection[str]) -> list[str]:
-    """The words of a list that are allowed; the others are reported."""
-    chosen = []
-    for scalar in fields.texts(key):
-        if scalar.text in allowed:
-            chosen.append(scalar.text)
-        else:
-            way = suggestion(scalar.text, allowed)
-            report(fields.sink, "CB115", scalar.place, key=key, text=scalar.text, suggestion=way)
-    return chosen

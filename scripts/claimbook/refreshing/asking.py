@@ -9,12 +9,12 @@ from pathlib import Path
 
 from claimbook.citations.bibliography import Bibliography
 from claimbook.pulse import Pulse, silent
-from claimbook.records.writer import write_atomically
 from claimbook.refreshing.client import Client, NoAnswerError
 from claimbook.refreshing.facts import facts_in, request
 from claimbook.refreshing.registries import Question, Registry, questions
 from claimbook.refreshing.settings import Settings
 from claimbook.refreshing.snapshot import Answer, Snapshot, Status, text_of
+from claimbook.writing.files import write_atomically
 
 MOST_FAILURES = 3  # in a row, after which a registry is left alone
 

@@ -21,6 +21,6 @@ def typed_share(base: KnowledgeBase) -> float:
 
 def anchors(base: KnowledgeBase) -> dict[str, int]:
     """Anchored passages by the worst state of their anchors, all states; each passage once."""
-    passages = {(record.source, record.anchors): base.evidence[record.id].state for record in base.anchored()}
+    passages = {(record.source, record.anchors): base.located[record.id].state for record in base.anchored()}
     found = Counter(passages.values())
     return {state.value: found[state] for state in AnchorState}

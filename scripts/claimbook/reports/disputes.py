@@ -9,9 +9,10 @@ from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute, Side, sides
 from claimbook.disagreement.grade import Grade
 from claimbook.knowledge import KnowledgeBase
+from claimbook.plurals import plural
 from claimbook.records.claims import Claim, Reach, Wording
-from claimbook.reports.terminal import Part, Sheet, Style, fixed, plural
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.reports.terminal import Part, Sheet, Style, fixed
+from claimbook.rulings.review import Reviewed, Status, Step
 from claimbook.selection import shown
 
 SHOWN = 4
@@ -141,7 +142,7 @@ def _claim(sheet: Sheet, number: int, claim: Claim, base: KnowledgeBase, *, agai
         sheet.add((f"{claim.id}, as above", Style.DIM), lead=lead, hang=6)
         return
     sheet.add(claim.says, *_hedges(claim), lead=lead, hang=6)
-    passages = " / ".join(f"“{passage}”" for passage in base.evidence[claim.id].passages)
+    passages = " / ".join(f"“{passage}”" for passage in base.located[claim.id].passages)
     sheet.add((f"{claim.voice}, {claim.at}" + (f": {passages}" if passages else ""), Style.DIM), indent=6)
     sheet.add((fixed(f"{claim.place.file}:{claim.place.line}"), Style.GREEN), (claim.id, Style.DIM), indent=6)
 
@@ -196,16 +197,14 @@ def _counted(disagreements: Sequence[Disagreement]) -> str:
 
 
 def _next(sheet: Sheet, reviewed: Reviewed) -> None:
-    if reviewed.broken is not None:
-        sheet.add(("next: mend its ruling at", Style.DIM), fixed(str(reviewed.broken)), indent=2)
-    elif reviewed.status is Status.NEW:
-        sheet.add(("next:", Style.DIM), fixed(f"claimbook rule {reviewed.dispute.id}"), indent=2)
-    elif reviewed.status is Status.STALE and reviewed.ruling is not None:
-        sheet.add(("next: read the ruling at", Style.DIM), fixed(str(reviewed.ruling.place)), indent=2)
-        sheet.add(
-            ("again, correct it if need be, then:", Style.DIM),
-            fixed(f"claimbook rule {reviewed.dispute.id} --accept"),
-            indent=2,
-        )
-    elif reviewed.ruling is not None:
-        sheet.add(("ruling:", Style.DIM), reviewed.ruling.because, indent=2, hang=2)
+    place, command = fixed(str(reviewed.ruled_at)), fixed(reviewed.command)
+    match reviewed.step:
+        case Step.MEND:
+            sheet.add(("next: mend its ruling at", Style.DIM), place, indent=2)
+        case Step.RULE:
+            sheet.add(("next:", Style.DIM), command, indent=2)
+        case Step.RENEW:
+            sheet.add(("next: read the ruling at", Style.DIM), place, indent=2)
+            sheet.add(("again, correct it if need be, then:", Style.DIM), command, indent=2)
+        case Step.NOTHING if reviewed.ruling is not None:
+            sheet.add(("ruling:", Style.DIM), reviewed.ruling.because, indent=2, hang=2)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from claimbook.disagreement.explaining.encounter import Encounter, Line
-from claimbook.disagreement.explaining.explanation import Explanation, Finding
+from claimbook.explaining.encounter import Encounter, Line
+from claimbook.explaining.explanation import Explanation, Finding
 from claimbook.records.claims import Claim, Reach
 from claimbook.reports.disputes import STYLES, state
 from claimbook.reports.terminal import Part, Sheet, Style, fixed

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from claimbook.check import Result
 from claimbook.diagnostics import Place, Severity
 from claimbook.disagreement.disputes import Dispute
+from claimbook.plurals import plural
 from claimbook.records.claims import Claim
 from claimbook.reports.findings import Finding, findings, one_line, opposite, readable, repository_path, worst_first
-from claimbook.reports.terminal import plural
 from claimbook.rules import RULES
 
 SHOWN = 8

@@ -8,12 +8,13 @@ from claimbook.check import Result
 from claimbook.diagnostics import Severity
 from claimbook.disagreement.grade import Grade
 from claimbook.knowledge import KnowledgeBase
+from claimbook.plurals import plural
 from claimbook.records.anchors import AnchorState
 from claimbook.records.sources import Source
 from claimbook.reports.counts import anchors, forms, typed_share
-from claimbook.reports.terminal import Sheet, Style, fixed, plural
+from claimbook.reports.terminal import Sheet, Style, fixed
 from claimbook.rules import is_broken
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, Status, Step
 from claimbook.selection import shown
 from claimbook.tracing.traces import Trace
 
@@ -116,11 +117,10 @@ def _verdict(sheet: Sheet, result: Result) -> None:
 
 
 def _first_step(sheet: Sheet, waiting: list[Reviewed]) -> None:
-    new = next((r for r in waiting if r.status is Status.NEW), None)
+    new = next((r for r in waiting if r.step is Step.RULE), None)
     if new is not None:
-        sheet.add("Next:", fixed(f"claimbook rule {new.dispute.id}"), "starts a ruling.", indent=2)
+        sheet.add("Next:", fixed(new.command), "starts a ruling.", indent=2)
     elif waiting:
-        step = fixed(f"claimbook rule {waiting[0].dispute.id} --accept")
-        sheet.add("Next: read the rulings again, correct them if need be, then", step, indent=2)
+        sheet.add("Next: read the rulings again, correct them if need be, then", fixed(waiting[0].command), indent=2)
     if len(waiting) > 1:
         sheet.add(fixed("claimbook rule"), "lists all that wait.", indent=2)

@@ -148,8 +148,3 @@ def _clipped(word: str) -> str:
 
 def _clean(text: str) -> str:
     return _GLUE.join(plain(piece) for piece in text.split(_GLUE))
-
-
-def plural(count: int, noun: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -11,7 +11,7 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import field, href, join, optional, sentence, tag
 
 from claimbook.citations.fields import STANDINGS
-from claimbook.views.phrases import not_given
+from claimbook.telling.phrases import not_given
 
 NAME = "claimbook"
 _BACKENDS = ("docutils", "plaintext")

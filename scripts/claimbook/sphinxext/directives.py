@@ -1,7 +1,7 @@
 """The directives that pages pull tables, disputes and whole pages of records in with."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -9,6 +9,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from claimbook.choosing.claims import CLAIM_OPTIONS, dimensions, unknown_claim_options
+from claimbook.choosing.disputes import DISPUTE_OPTIONS, unknown_dispute_options
+from claimbook.choosing.questions import EACH, question_options, unknown_question_options
+from claimbook.manuscript.options import Options, listed
 from claimbook.reading.spelling import suggestion
 from claimbook.records.sources import Design
 from claimbook.sphinxext.domain import CHANGES, DISPUTES, GLOSSARY, ClaimbookDomain, claimbook_of, source_anchor
@@ -22,33 +26,8 @@ from claimbook.sphinxext.show_reference import glance, glossary, rules
 from claimbook.sphinxext.show_sources import coverage_table, source_page
 from claimbook.sphinxext.show_studies import studies
 from claimbook.sphinxext.show_trust import trust_tables
-from claimbook.views.asking import EACH, question_options, unknown_question_options
-from claimbook.views.changes import ChangesView
-from claimbook.views.edition import EditionView
-from claimbook.views.facets import ListingView
-from claimbook.views.forest import ForestView
-from claimbook.views.model import (
-    ClaimView,
-    CoverageView,
-    DisputeView,
-    Glance,
-    GlossaryView,
-    Mark,
-    Request,
-    RuleView,
-    SourceView,
-    StudyGroup,
-    TrustView,
-)
-from claimbook.views.profile import ProfileView
-from claimbook.views.selection import (
-    CLAIM_OPTIONS,
-    DISPUTE_OPTIONS,
-    dimensions,
-    listed,
-    unknown_claim_options,
-    unknown_dispute_options,
-)
+from claimbook.views import kinds
+from claimbook.views.request import Kind, Request, View
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -82,9 +61,9 @@ class BookDirective(SphinxDirective):
     def claimbook(self) -> ClaimbookDomain:
         return claimbook_of(self.env)
 
-    def show(self, kind: str, **options: str) -> object:
+    def show(self, kind: Kind[View], /, **options: str) -> View:
         """The view asked for."""
-        return self.claimbook.show(self.env.docname, Request(kind, tuple(options.items())))
+        return self.claimbook.show(self.env.docname, Request(kind, Options(options.items())))
 
     def warn(self, message: str) -> None:
         """A warning at the directive's line; it stops a strict build."""
@@ -111,11 +90,12 @@ class ClaimsDirective(BookDirective):
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
         options = self.given()
-        asked = [(name, value) for name, value in options.items() if name != "filter"]
-        for message in unknown_claim_options(Request("claims", tuple(asked)), book.claims, book.vocabulary):
+        asked = Options(options.items()).without("filter")
+        for message in unknown_claim_options(asked, book.claims, book.vocabulary):
             self.warn(message)
         if "filter" not in options:
-            return [claims_table(cast(tuple[ClaimView, ...], self.show("claims", **options)))]
+            claims = self.show(kinds.CLAIMS, **options)
+            return [claims_table(claims)]
         return self._filtered(options)
 
     def _filtered(self, options: dict[str, str]) -> list[nodes.Node]:
@@ -126,7 +106,7 @@ class ClaimsDirective(BookDirective):
             if word not in known:
                 self.warn(f"':filter: {word}' is not a dimension. {suggestion(word, known)}")
         options["filter"] = ", ".join(word for word in wanted if word in known)
-        return filtered_table(cast(ListingView, self.show("listing", **options)))
+        return filtered_table(self.show(kinds.LISTING, **options))
 
 
 class DisputesDirective(BookDirective):
@@ -144,12 +124,12 @@ class DisputesDirective(BookDirective):
         detail = options.pop("detail", "list")
         if detail not in ("full", "list"):
             self.warn(f"':detail: {detail}' is neither 'full' nor 'list'.")
-        request = Request("disputes", tuple(options.items()))
-        for message in unknown_dispute_options(request, book.reviewed, book.sources):
+        for message in unknown_dispute_options(Options(options.items()), book.reviewed, book.sources):
             self.warn(message)
         if detail != "full":
-            return [marks_list(cast(tuple[Mark, ...], self.show("disputes-list", **options)))]
-        disputes = cast(tuple[DisputeView, ...], self.show("disputes", **options))
+            marks = self.show(kinds.DISPUTES_LIST, **options)
+            return [marks_list(marks)]
+        disputes = self.show(kinds.DISPUTES, **options)
         return one_by_one(disputes) if options or not self._settle() else by_topic(disputes)
 
     def _settle(self) -> bool:
@@ -168,7 +148,7 @@ class SourcePageDirective(BookDirective):
 
     def run(self) -> list[nodes.Node]:
         key = self.arguments[0]
-        source = cast(SourceView | None, self.show("source-page", key=key))
+        source = self.show(kinds.SOURCE_PAGE, key=key)
         if source is None:
             self.warn(f"'{key}' is not a source. {suggestion(key, self.claimbook.book.sources)}")
             return []
@@ -195,7 +175,7 @@ class StudiesDirective(BookDirective):
             for word in listed(options.get(name, "")):
                 if word not in known:
                     self.warn(f"':{name}: {word}' names nothing here. {suggestion(word, known)}")
-        groups = cast(tuple[StudyGroup, ...], self.show("studies", **options))
+        groups = self.show(kinds.STUDIES, **options)
         for source in (study for group in groups for study in group.studies):
             other = self.claimbook.settle(source.key, self.env.docname, source_anchor(source.key))
             if other is not None:
@@ -208,7 +188,7 @@ class TrustTableDirective(BookDirective):
     """The documents side by side."""
 
     def run(self) -> list[nodes.Node]:
-        return trust_tables(cast(TrustView, self.show("trust")))
+        return trust_tables(self.show(kinds.TRUST))
 
 
 class EvidenceDirective(BookDirective):
@@ -224,7 +204,7 @@ class EvidenceDirective(BookDirective):
         """The question's options; a warning for each value that names nothing."""
         vocabulary = self.claimbook.book.vocabulary
         options = self.given()
-        for message in unknown_question_options(Request("", tuple(options.items())), vocabulary):
+        for message in unknown_question_options(Options(options.items()), vocabulary):
             self.warn(message)
         return options
 
@@ -240,35 +220,37 @@ class EvidenceProfileDirective(EvidenceDirective):
         options = self.asked()
         if options.get(EACH, "") not in ("", *dimensions(self.claimbook.book.vocabulary)):
             return []
-        return profiles(cast(tuple[ProfileView, ...], self.show("profile", **options)))
+        found = self.show(kinds.PROFILE, **options)
+        return profiles(found)
 
 
 class ForestPlotDirective(EvidenceDirective):
     """The estimates of studies on a question."""
 
     def run(self) -> list[nodes.Node]:
-        return forest(cast(ForestView, self.show("forest", **self.asked())))
+        return forest(self.show(kinds.FOREST, **self.asked()))
 
 
 class CoverageDirective(BookDirective):
     """How much of each source is recorded."""
 
     def run(self) -> list[nodes.Node]:
-        return [coverage_table(cast(tuple[CoverageView, ...], self.show("coverage")))]
+        covered = self.show(kinds.COVERAGE)
+        return [coverage_table(covered)]
 
 
 class GlanceDirective(BookDirective):
     """Numbers and open disputes, for the home page."""
 
     def run(self) -> list[nodes.Node]:
-        return glance(cast(Glance, self.show("glance")))
+        return glance(self.show(kinds.GLANCE))
 
 
 class EditionDirective(BookDirective):
     """Date and version of the data, and the way to what changed."""
 
     def run(self) -> list[nodes.Node]:
-        return [edition_line(cast(EditionView, self.show("edition")).text)]
+        return [edition_line(self.show(kinds.EDITION).text)]
 
 
 class WhatChangedDirective(BookDirective):
@@ -284,7 +266,7 @@ class WhatChangedDirective(BookDirective):
     def run(self) -> list[nodes.Node]:
         self.claimbook.settle(CHANGES, self.env.docname)
         since = self.given().get("since") or self.config.claimbook_since
-        return what_changed(cast(ChangesView, self.show("changes", since=since)))
+        return what_changed(self.show(kinds.CHANGES, since=since))
 
 
 class GlossaryDirective(BookDirective):
@@ -294,7 +276,8 @@ class GlossaryDirective(BookDirective):
 
     def run(self) -> list[nodes.Node]:
         self.claimbook.settle(GLOSSARY, self.env.docname)
-        return glossary(cast(tuple[GlossaryView, ...], self.show("glossary-terms")))
+        sections = self.show(kinds.GLOSSARY_TERMS)
+        return glossary(sections)
 
 
 class RulesDirective(BookDirective):
@@ -303,7 +286,8 @@ class RulesDirective(BookDirective):
     whole_page = True
 
     def run(self) -> list[nodes.Node]:
-        return rules(cast(tuple[RuleView, ...], self.show("rules")))
+        codes = self.show(kinds.RULES)
+        return rules(codes)
 
 
 _DIRECTIVES: dict[str, type[BookDirective]] = {

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from claimbook.views.book import Book
-from claimbook.views.model import Request
+from claimbook.views.request import Request, View
 
 NAME = "claimbook"
 DISPUTES = "disputes"
@@ -83,7 +83,7 @@ class ClaimbookDomain(Domain):
         "source": "the source '%(target)s' has no page: make one with the {source-page} directive, "
         "or one of all studies with {studies}",
     }
-    data_version = 3
+    data_version = 4
     book: Book
     cards: dict[tuple[str, str], str]  # the HTML of each, by the page that stands for all it is for, and its id
 
@@ -93,13 +93,13 @@ class ClaimbookDomain(Domain):
 
     # While a page is read
 
-    def show(self, docname: str, request: Request) -> object:
+    def show(self, docname: str, request: Request[View]) -> View:
         """The view asked for; the page is read again when it changes."""
         view = self.watch(docname, request)
         self.data["unruled"].setdefault(docname, {}).update(self.book.unruled(request))
         return view
 
-    def watch(self, docname: str, request: Request) -> object:
+    def watch(self, docname: str, request: Request[View]) -> View:
         """The same for what opens beside a mark: it does not make its disputes the page's."""
         self.data["shown"].setdefault(docname, {})[request] = self.book.digest(request)
         return self.book.view(request)

@@ -1,28 +1,22 @@
 """The directives that draw pictures from what is on record."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from claimbook.choosing.claims import CLAIM_OPTIONS, dimensions, unknown_claim_options
+from claimbook.choosing.disputes import DISPUTE_OPTIONS, unknown_dispute_options
+from claimbook.choosing.questions import question_options
 from claimbook.figures.matrix import COLUMNS
-from claimbook.figures.model import ChartView, DrawingView, GridView
 from claimbook.figures.placing import OWN, PROPERTY, ROWS, SCALE, SOURCE, rows_of
 from claimbook.figures.values import SCALES
+from claimbook.manuscript.options import Options, listed
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext.directives import AnyOption, BookDirective, EvidenceDirective
 from claimbook.sphinxext.show_figures import chart, drawing, grid
-from claimbook.views.asking import question_options
-from claimbook.views.model import Request
-from claimbook.views.selection import (
-    CLAIM_OPTIONS,
-    DISPUTE_OPTIONS,
-    dimensions,
-    listed,
-    unknown_claim_options,
-    unknown_dispute_options,
-)
-from claimbook.views.topics import topics
+from claimbook.telling.topics import topics
+from claimbook.views import kinds
 from claimbook.vocabulary.values import NUMERIC
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
@@ -49,7 +43,7 @@ class _Figure(BookDirective):
         """Whether the rows are a dimension that claims have a term of."""
         vocabulary = self.claimbook.book.vocabulary
         words = [*vocabulary.dimensions, *more]
-        return self.known(ROWS, rows_of(Request("", tuple(options.items())), vocabulary), words)
+        return self.known(ROWS, rows_of(Options(options.items()), vocabulary), words)
 
 
 class EvidenceMapDirective(_Figure, EvidenceDirective):
@@ -61,7 +55,7 @@ class EvidenceMapDirective(_Figure, EvidenceDirective):
 
     def run(self) -> list[nodes.Node]:
         options = self.asked()
-        return [grid(cast(GridView, self.show("evidence-map", **options)), self.caption)] if self.rows(options) else []
+        return [grid(self.show(kinds.EVIDENCE_MAP, **options), self.caption)] if self.rows(options) else []
 
 
 class DisputeMatrixDirective(_Figure):
@@ -74,12 +68,12 @@ class DisputeMatrixDirective(_Figure):
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
         options = self.given()
-        for message in unknown_dispute_options(Request("", tuple(options.items())), book.reviewed, book.sources):
+        for message in unknown_dispute_options(Options(options.items()), book.reviewed, book.sources):
             self.warn(message)
         known = topics(book.vocabulary)
         if not all(self.known(COLUMNS, word, known) for word in listed(options.get(COLUMNS, ""))):
             return []
-        return [grid(cast(GridView, self.show("matrix", **options)), self.caption)] if self.rows(options) else []
+        return [grid(self.show(kinds.MATRIX, **options), self.caption)] if self.rows(options) else []
 
 
 class ValuePlotDirective(_Figure):
@@ -92,21 +86,21 @@ class ValuePlotDirective(_Figure):
     def run(self) -> list[nodes.Node]:
         book = self.claimbook.book
         options = self.given()
-        asked = Request("", tuple(item for item in options.items() if item[0] not in OWN))
+        asked = Options(options.items()).without(*OWN)
         for message in unknown_claim_options(asked, book.claims, book.vocabulary):
             self.warn(message)
         numeric = [name for name, prop in book.vocabulary.properties.items() if prop.type in NUMERIC]
         fits = self.known(PROPERTY, options.get(PROPERTY, ""), numeric) and self.rows(options, *ARMS, SOURCE)
         if not fits or not self.known(SCALE, options.get(SCALE, ""), ["", *SCALES]):
             return []
-        return [chart(cast(ChartView, self.show("values", **options)), self.caption)]
+        return [chart(self.show(kinds.VALUES, **options), self.caption)]
 
 
 class StudyYearsDirective(_Figure, EvidenceDirective):
     """Studies on a question, by year and by direction."""
 
     def run(self) -> list[nodes.Node]:
-        return [chart(cast(ChartView, self.show("years", **self.asked())), self.caption)]
+        return [chart(self.show(kinds.YEARS, **self.asked()), self.caption)]
 
 
 class DrawingDirective(BookDirective):
@@ -116,7 +110,7 @@ class DrawingDirective(BookDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
-        view = cast(DrawingView | None, self.show("drawing", name=name))
+        view = self.show(kinds.DRAWING, name=name)
         if view is None:
             known = [drawing.id for drawing in self.claimbook.book.result.base.drawings]
             self.warn(f"There is no drawing '{name}'. {suggestion(name, known)}")

@@ -10,9 +10,9 @@ from docutils.parsers.rst import directives, roles
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
+from claimbook.choosing.claims import dimensions
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.directives import BookDirective
-from claimbook.views.selection import dimensions
 
 STYLE_GUIDE = "style-guide"
 _OURS = "claimbook."

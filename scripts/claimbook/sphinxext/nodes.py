@@ -11,9 +11,13 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
+from claimbook.disagreement.grade import Grade
 from claimbook.layout import ONE_PAGE
 from claimbook.sphinxext.domain import NAME
-from claimbook.views.model import ClaimView, Mark, Reference, Saying, TraceView
+from claimbook.telling.labels import Reference
+from claimbook.telling.marks import Mark
+from claimbook.telling.traces import TraceView
+from claimbook.views.model import ClaimView, Saying
 
 Nodes = list[nodes.Node]
 
@@ -258,7 +262,7 @@ def dispute_link(mark: Mark) -> pending_xref:
 
 def flag(mark: Mark) -> pending_xref:
     """The small sign at a claim that is in a conflict or tension."""
-    sign = "⚑" if mark.grade.value == "conflict" else "⚐"
+    sign = "⚑" if mark.grade is Grade.CONFLICT else "⚐"
     label = f" in {mark.grade.value}"
     title = f"{mark.grade.value.capitalize()}, {mark.decision}: {mark.question}"
     hidden = inline(label, classes=["cb-hidden"])

@@ -1,20 +1,20 @@
 """The roles that pages pull claims, disputes, sources and numbers in with."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from claimbook.manuscript.options import Options, listed
 from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of, use_anchor
 from claimbook.sphinxext.show_claims import markers
-from claimbook.views.cards import CardView
-from claimbook.views.model import Mark, Request, SourceLink
-from claimbook.views.selection import listed
+from claimbook.telling.marks import Mark
+from claimbook.views import kinds
+from claimbook.views.request import Kind, Request, View
 
 Returned = tuple[list[nodes.Node], list[nodes.system_message]]
 _log = logging.getLogger(__name__)
@@ -27,9 +27,9 @@ class _Role(SphinxRole):
     def claimbook(self) -> ClaimbookDomain:
         return claimbook_of(self.env)
 
-    def show(self, kind: str, name: str, value: str, known: Iterable[str]) -> object:
+    def show(self, kind: Kind[View], name: str, value: str, known: Iterable[str]) -> View:
         """The view asked for; None, and a warning, when there is no such thing."""
-        view = self.claimbook.show(self.env.docname, Request(kind, ((name, value),)))
+        view = self.claimbook.show(self.env.docname, Request(kind, Options([(name, value)])))
         if view is None:
             _log.warning("{%s} names '%s', which does not exist. %s", self.name, value, suggestion(value, known),
                          location=self.get_location(), type="claimbook", subtype=self.name)  # fmt: skip
@@ -52,8 +52,8 @@ class ClaimRole(_Role):
 
     def run(self) -> Returned:
         known = self.claimbook.book.claims
-        views = [self.show("card", "id", id_, known) for id_ in self.ids()]
-        claims = [cast(CardView, view).claim for view in views if view is not None]
+        views = [self.show(kinds.CARD, "id", id_, known) for id_ in self.ids()]
+        claims = [view.claim for view in views if view is not None]
         if not claims:
             return self.unknown()
         first = [use_anchor(claim.id) for claim in claims if self.claimbook.cite(self.env.docname, claim.id)]
@@ -68,7 +68,7 @@ class DisputeRole(_Role):
     def run(self) -> Returned:
         shown: list[nodes.Node] = []
         for id_ in self.ids():
-            mark = cast(Mark | None, self.show("dispute", "id", id_, self.claimbook.book.by_dispute))
+            mark = self.show(kinds.DISPUTE, "id", id_, self.claimbook.book.by_dispute)
             if mark is not None:
                 shown += [*([nodes.Text("; ")] if shown else []), *_dispute(mark)]
         return ([build.verbatim(build.inline(*shown, classes=["cb-dispute-ref"]))], []) if shown else self.unknown()
@@ -84,7 +84,7 @@ class SourceRole(_Role):
 
     def run(self) -> Returned:
         key = self.text.strip()
-        source = cast(SourceLink | None, self.show("source", "key", key, self.claimbook.book.sources))
+        source = self.show(kinds.SOURCE, "key", key, self.claimbook.book.sources)
         if source is None:
             return self.unknown()
         return [build.verbatim(build.inline(build.link("source", key, source.title)))], []
@@ -96,8 +96,8 @@ class NumberRole(_Role):
     def run(self) -> Returned:
         book = self.claimbook.book
         name = " ".join(self.text.split())
-        number = self.show("number", "of", name, [*book.numbers, *(f"claims {key}" for key in book.sources)])
-        return ([nodes.Text(str(number))], []) if number is not None else self.unknown()
+        number = self.show(kinds.NUMBER, "of", name, [*book.numbers, *(f"claims {key}" for key in book.sources)])
+        return ([nodes.Text(number)], []) if number is not None else self.unknown()
 
 
 class UncitedRole(SphinxRole):

@@ -16,25 +16,32 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from claimbook.capitals import capitalised
 from claimbook.layout import HTML, ONE_PAGE
+from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import claimbook_of, dispute_anchor
 from claimbook.sphinxext.show_claims import marked, quotes
 from claimbook.sphinxext.writer import Writer
+from claimbook.tracing.traces import Trace
+from claimbook.views import kinds
 from claimbook.views.book import Book
 from claimbook.views.cards import CardView, DisputeCardView
-from claimbook.views.model import ClaimView, DifferenceView, Request, digest
+from claimbook.views.model import ClaimView, DifferenceView, digest
+from claimbook.views.request import Request, View
 
 MARK = "cb-mark"
 MOST_LISTED = 8  # claims or positions that one card lists
-_KINDS = {"claim": "card", "dispute": "dispute-card"}
 _WANTED = "cards"  # where a page keeps its cards until it is written
 _NO_PAGE = "-"  # a page that is none stands for all of its folder
 Wanted = dict[str, tuple[str, list[str]]]  # cards by their HTML ids: of claims or disputes, and of which
 
 
-def _request(typ: str, id_: str) -> Request:
-    return Request(_KINDS[typ], (("id", id_),))
+def _claim(id_: str) -> Request[CardView | None]:
+    return Request(kinds.CARD, Options([("id", id_)]))
+
+
+def _dispute(id_: str) -> Request[DisputeCardView | None]:
+    return Request(kinds.DISPUTE_CARD, Options([("id", id_)]))
 
 
 class cards(nodes.General, nodes.Element):  # noqa: N801 -- docutils dispatches on the name
@@ -62,7 +69,7 @@ class Want(SphinxTransform):
 
     def _cite(self, link: pending_xref, cited: Wanted) -> None:
         id_ = link["reftarget"]
-        view = cast(CardView | None, self._watch("claim", id_))
+        view = self._watch(_claim(id_))
         if view is not None:
             mark = link.parent
             mark.insert(mark.index(link) + 1, build.on_screen("", _button(view.claim)))
@@ -72,13 +79,16 @@ class Want(SphinxTransform):
         typ, ids = link["reftype"], link["cb_targets"]
         name = _id(typ, ids)
         for id_ in ids:
-            self._watch(typ, id_)
+            if typ == "dispute":
+                self._watch(_dispute(id_))
+            else:
+                self._watch(_claim(id_))
         shape = cast(nodes.Element, link.children[0])
         shape["attributes"] = {**shape["attributes"], "data-card": name}
         drawn[name] = typ, ids
 
-    def _watch(self, typ: str, id_: str) -> object:
-        return claimbook_of(self.env).watch(self.env.docname, _request(typ, id_))
+    def _watch(self, request: Request[View]) -> View:
+        return claimbook_of(self.env).watch(self.env.docname, request)
 
 
 class Cards(SphinxPostTransform):
@@ -120,10 +130,11 @@ def _id(typ: str, ids: Sequence[str]) -> str:
 
 def _card_of(book: Book, typ: str, ids: list[str]) -> nodes.Element:
     """The card of a mark: of one claim, of one dispute, or a list of claims."""
-    views = [book.view(_request(typ, id_)) for id_ in ids]
     if typ == "dispute":
-        return _dispute_card(cast(DisputeCardView, views[0]))
-    claims = cast(list[CardView], views)
+        dispute = book.view(_dispute(ids[0]))
+        assert dispute is not None
+        return _dispute_card(dispute)
+    claims = [view for id_ in ids if (view := book.view(_claim(id_))) is not None]
     return _card(claims[0]) if len(claims) == 1 else _list_card([view.claim for view in claims])
 
 
@@ -169,13 +180,13 @@ def _trace(claim: ClaimView) -> build.Nodes:
         told: build.Nodes = [nodes.Text("Retells "), build.work(retelling.study), nodes.Text(": ")]
         parts.append(build.paragraph(*told, build.traced(retelling.trace), classes=["cb-trace"]))
         parts += [_differs(one) for one in retelling.differences]
-    if not parts and claim.chain.trace.name != "own":
+    if not parts and claim.chain.trace.name != Trace.OWN:
         parts.append(build.paragraph("Study behind it: ", build.traced(claim.chain.trace), classes=["cb-trace"]))
     return parts
 
 
 def _differs(one: DifferenceView) -> nodes.Node:
-    return build.paragraph(f"{one.about}: {one.told} here, {one.stated} in the study", classes=["cb-differs"])
+    return build.paragraph(one.in_words, classes=["cb-differs"])
 
 
 def _disputes(view: CardView) -> build.Nodes:

@@ -8,8 +8,6 @@ from claimbook.capitals import capitalised
 from claimbook.sphinxext import nodes as build
 from claimbook.views.model import ChainView, DifferenceView, GivenLink, RetellingView, RetoldView, Saying
 
-_TOLD_OTHERWISE = "misreported"
-
 
 def chain(view: ChainView) -> build.Nodes:
     """What stands behind a claim; nothing where it names no study, or is a finding of its own that nobody retells."""
@@ -104,5 +102,5 @@ def leading(claims: Iterable[RetoldView]) -> nodes.bullet_list:
 
 def _leading(view: RetoldView) -> build.Nodes:
     said = build.paragraph(build.link("claim", view.claim.id, view.claim.says))
-    sign = "≠ " if view.trace.name == _TOLD_OTHERWISE else "→ "
+    sign = "≠ " if view.trace.astray else "→ "
     return [said, *(build.paragraph(f"{sign}{told}", classes=["cb-differs"]) for told in view.differences)]

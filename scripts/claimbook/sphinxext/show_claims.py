@@ -10,8 +10,11 @@ from docutils import nodes
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_chain import chain
-from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView, Fact, Mark, Reference
-from claimbook.views.phrases import listing
+from claimbook.telling.labels import Reference
+from claimbook.telling.marks import Mark
+from claimbook.telling.phrases import Fact, listing
+from claimbook.tracing.traces import Trace
+from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView
 
 COLUMNS = {"Claim": 50, "Source": 25, "Disputes": 25}
 LEAST_FOLDED = 2  # exceptions and contrasts of a claim that are folded
@@ -74,7 +77,7 @@ def claim_row(claim: ClaimView, kinds: Iterable[str] = ()) -> nodes.row:
 def _trace(claim: ClaimView) -> build.Nodes:
     """How far it can be followed, where it leads anywhere at all."""
     trace = claim.chain.trace
-    return [build.paragraph(build.traced(trace), classes=["cb-at"])] if trace.name not in ("own", "none") else []
+    return [build.paragraph(build.traced(trace), classes=["cb-at"])] if trace.leads else []
 
 
 def _worst(claim: ClaimView) -> list[str]:
@@ -180,5 +183,5 @@ def _foot(claim: ClaimView) -> nodes.paragraph:
     """The permalink, by the id that pages cite the claim with, and how its passage stands."""
     permalink = nodes.reference("", "", build.inline(claim.id), refid=claim.id, internal=True, classes=["cb-permalink"])
     permalink["reftitle"] = "Link to this claim"
-    told = [claim.evidence, claim.chain.trace.words if claim.chain.trace.name == "none" else ""]
+    told = [claim.evidence, claim.chain.trace.words if claim.chain.trace.name == Trace.NONE else ""]
     return build.paragraph(permalink, *(f" · {words}" for words in told if words), classes=["cb-foot"])

@@ -11,17 +11,9 @@ from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import dispute_anchor
 from claimbook.sphinxext.show_claims import citations, quotes
-from claimbook.views.model import (
-    ClaimView,
-    DifferingView,
-    DisputeView,
-    Mark,
-    RulingView,
-    SideView,
-    StepsView,
-    StudySide,
-)
-from claimbook.views.topics import OTHER
+from claimbook.telling.marks import Mark
+from claimbook.telling.topics import OTHER
+from claimbook.views.model import ClaimView, DifferingView, DisputeView, RulingView, SideView, StepsView, StudySide
 
 MOST_COLUMNS = 3  # positions that a table sets side by side
 MOST_VALUES = 4  # values that a cell lists
@@ -196,7 +188,7 @@ def _says(claims: Iterable[ClaimView]) -> nodes.bullet_list:
 
 def _says_it(claim: ClaimView) -> nodes.paragraph:
     trace = claim.chain.trace
-    followed = [nodes.Text(" "), build.traced(trace)] if trace.name not in ("own", "none") else []
+    followed = [nodes.Text(" "), build.traced(trace)] if trace.leads else []
     whose = build.link("claim", claim.id, claim.voice, classes=["cb-claim-link"])
     return build.paragraph(whose, f" {claim.says} ", build.inline(claim.at, *followed, classes=["cb-at"]))
 

@@ -22,7 +22,7 @@ from claimbook.figures.model import (
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext import svg
-from claimbook.views.model import Reference
+from claimbook.telling.labels import Reference
 
 # A chart, in pixels: ticks above and below, and in each row its label over its levels.
 AXIS, TICKS, LABEL, LEVEL, FOOT = 16, 24, 24, 26, 10

@@ -7,8 +7,8 @@ from claimbook.figures.model import Goal
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext import svg
+from claimbook.telling.phrases import PERCENT
 from claimbook.views.forest import ForestView, MarkView, PlotView
-from claimbook.views.phrases import PERCENT
 
 # The picture, in pixels. A row holds its label and below it the interval.
 TOP, ROW, LABEL, MIDDLE, BOTTOM = 26, 52, 18, 34, 26

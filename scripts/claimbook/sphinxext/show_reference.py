@@ -8,8 +8,9 @@ from docutils import nodes
 from claimbook.rulings.ruling import Verdict
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
-from claimbook.views.model import ExampleView, Fact, Glance, GlossaryView, Mark, RuleView, TermView
-from claimbook.views.phrases import DECISIONS
+from claimbook.telling.marks import Mark
+from claimbook.telling.phrases import DECISIONS, Fact
+from claimbook.views.model import ExampleView, Glance, GlossaryView, RuleView, TermView
 
 
 def glance(view: Glance) -> build.Nodes:

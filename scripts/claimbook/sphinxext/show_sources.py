@@ -8,22 +8,15 @@ from docutils import nodes
 
 from claimbook.capitals import capitalised
 from claimbook.plurals import plural
+from claimbook.records.sources import Found
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import given_anchor
 from claimbook.sphinxext.show_chain import leading, retold, says
 from claimbook.sphinxext.show_claims import quotes, record
 from claimbook.sphinxext.show_disputes import full
 from claimbook.sphinxext.show_text import facing
-from claimbook.views.model import (
-    CoverageView,
-    Fact,
-    GivenView,
-    PassageView,
-    SourceView,
-    StandingView,
-    StudyView,
-)
-from claimbook.views.phrases import not_given, percent
+from claimbook.telling.phrases import Fact, not_given, percent
+from claimbook.views.model import CoverageView, GivenView, PassageView, SourceView, StandingView, StudyView
 
 MOST_OF_ADDRESS = 60  # letters of a web address that a line shows
 _URL = re.compile(r"https?://(?P<site>[\w.:-]+)(?P<path>[^\s<>\"'`{}|\\^\[\]]*)")
@@ -80,12 +73,10 @@ def _group(group: StandingView, total: int) -> build.Nodes:
     """The claims of one trace: those told otherwise in full sight, the others folded, or only counted."""
     share = f": {len(group.claims):,} of {total:,} ({percent(len(group.claims) / total)})"
     title: build.Nodes = [build.traced(group.trace), nodes.Text(share)]
-    match group.trace.name:
-        case "none":
-            return [build.paragraph(*title, classes=["cb-share"])]
-        case "misreported":
-            return [build.paragraph(*title, classes=["cb-share"]), leading(group.claims)]
-    return [build.folded(title, leading(group.claims), classes=["cb-leading"])]
+    if group.trace.leads and not group.trace.astray:
+        return [build.folded(title, leading(group.claims), classes=["cb-leading"])]
+    listed = [leading(group.claims)] if group.trace.astray else []
+    return [build.paragraph(*title, classes=["cb-share"]), *listed]
 
 
 def _given(references: Sequence[GivenView]) -> build.Nodes:
@@ -102,7 +93,7 @@ def _one_given(given: GivenView) -> nodes.Element:
         build.paragraph(build.traced(given.found), f"; {', '.join(given.weak)}" if given.weak else ""),
     ]
     if given.works:
-        either = "Most likely: " if given.found.name != "resolvable" else "It is: "
+        either = "Most likely: " if given.found.name != Found.RESOLVABLE else "It is: "
         label = build.inline(either, classes=["cb-label"])
         parts.append(build.paragraph(label, *build.joined((build.work(work) for work in given.works), " or ")))
     parts.append(build.paragraph(build.inline("Why: ", classes=["cb-label"]), given.because))

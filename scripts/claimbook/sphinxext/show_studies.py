@@ -8,7 +8,8 @@ from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import source_anchor
 from claimbook.sphinxext.show_sources import contradictions, record_list, retellers, study_facts
-from claimbook.views.model import Reference, SourceView, StudyGroup
+from claimbook.telling.labels import Reference
+from claimbook.views.model import SourceView, StudyGroup
 
 _STOPS = (".", "?", "!")
 _COLUMNS = {"Study": 30, "About": 28, "Participants": 20, "Retold": 22}

@@ -84,7 +84,7 @@ def _back(number: int) -> nodes.reference:
 
 def _claim(claim: ClaimView) -> nodes.paragraph:
     link = nodes.reference("", "", build.inline(claim.says), refid=claim.id, internal=True)
-    trace = [nodes.Text(" "), build.traced(claim.chain.trace)] if claim.chain.trace.name not in ("own", "none") else []
+    trace = [nodes.Text(" "), build.traced(claim.chain.trace)] if claim.chain.trace.leads else []
     flag = [build.flag(claim.flag)] if claim.flag is not None else []
     return build.paragraph(link, *flag, build.inline(*trace, classes=["cb-at"]))
 

@@ -18,12 +18,18 @@ FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
 
 
 class Difference(NamedTuple):
-    """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own."""
+    """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own.
+
+    In words: ``dose: 500 mg here, 50 mg in the study``.
+    """
 
     about: str
     told: str
     stated: str
     claims: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.told} here, {self.stated} in the study"
 
 
 class Fact(NamedTuple):

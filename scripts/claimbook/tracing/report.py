@@ -36,8 +36,7 @@ def _misreport(claim: Claim, retelling: Retelling, sink: Sink) -> None:
 
 
 def _told(difference: Difference) -> str:
-    ids = ", ".join(difference.claims)
-    return f"{difference.about}: {difference.told} here, {difference.stated} in the study ({ids})"
+    return f"{difference} ({', '.join(difference.claims)})"
 
 
 def _appraised(reference: Reference, sink: Sink) -> None:

@@ -32,6 +32,11 @@ class Trace(StrEnum):
     UNTRACEABLE = "untraceable"
     NONE = "none"
 
+    @property
+    def leads(self) -> bool:
+        """Whether the claim tells of a study that is not its own source."""
+        return self not in (Trace.OWN, Trace.NONE)
+
 
 class Retelling(NamedTuple):
     """A claim held against the study that it retells.

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Any, cast
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
+from claimbook.choosing.claims import select_claims
+from claimbook.choosing.disputes import select_disputes
 from claimbook.disagreement.grade import Grade
 from claimbook.disagreement.questions import Questions
 from claimbook.figures.boxes import lay_out, names_for
@@ -14,10 +17,16 @@ from claimbook.figures.matrix import dispute_matrix
 from claimbook.figures.model import DrawingView
 from claimbook.figures.values import value_plot
 from claimbook.figures.years import study_years
+from claimbook.manuscript.options import Options
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.rulings.review import Reviewed
-from claimbook.views import phrases
+from claimbook.telling import phrases
+from claimbook.telling.labels import Names
+from claimbook.telling.marks import Mark, is_open, mark_of
+from claimbook.telling.phrases import Fact
+from claimbook.telling.traces import DEPTHS
+from claimbook.views import kinds
 from claimbook.views.cards import CardView, DisputeCardView, card, dispute_card
 from claimbook.views.chains import Chains
 from claimbook.views.changes import changes
@@ -28,27 +37,12 @@ from claimbook.views.facets import ListingView, listing
 from claimbook.views.finding import Entry, entries, synonyms
 from claimbook.views.forest import forest
 from claimbook.views.glossary import glossary
-from claimbook.views.labels import Names
-from claimbook.views.marks import is_open, mark_of
-from claimbook.views.model import (
-    MOST_PEERS,
-    ClaimLink,
-    ClaimView,
-    DisputeView,
-    Fact,
-    Glance,
-    Mark,
-    Request,
-    SourceLink,
-    digest,
-    marks_in,
-)
+from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView, DisputeView, Glance, SourceLink, digest, marks_in
 from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.profile import profile
 from claimbook.views.readable import readable
-from claimbook.views.selection import listed, select_claims, select_disputes
+from claimbook.views.request import Kind, Request, View
 from claimbook.views.shelf import Shelf
-from claimbook.views.traces import DEPTHS
 from claimbook.views.trust import trust_table
 
 
@@ -63,52 +57,60 @@ class Book:
         self.sources = self.result.base.records.sources
         self.reviewed = self.result.reviewed
         self.by_dispute = {reviewed.dispute.id: reviewed for reviewed in self.reviewed}
-        self._views: dict[Request, object] = {}
-        self._digests: dict[Request, str] = {}
-        self._unruled: dict[Request, dict[str, str]] = {}
+        self._checked = result
+        self._views: dict[Request[Any], Any] = {}
+        self._digests: dict[Request[Any], str] = {}
+        self._unruled: dict[Request[Any], dict[str, str]] = {}
         self._dispute_views: dict[str, DisputeView] = {}
-        self._kinds: dict[str, Callable[[Request], object]] = {
-            "claim": lambda request: self.claim(request.get("id")),
-            "card": lambda request: self.card(request.get("id")),
-            "claims": self.claims_table,
-            "listing": self.listing,
-            "dispute": lambda request: self.mark(request.get("id")),
-            "dispute-card": lambda request: self.dispute_card(request.get("id")),
-            "disputes": self.disputes,
-            "disputes-list": self.marks,
-            "source": lambda request: self.source_link(request.get("key")),
-            "source-page": lambda request: self._shelf.source(request.get("key")),
-            "studies": lambda request: self._shelf.studies(request),
-            "coverage": lambda _: self._shelf.coverage(),
-            "trust": lambda _: trust_table(self.result, self.names),
-            "profile": lambda request: profile(request, self.result, self.names),
-            "forest": lambda request: forest(request, self.result, self.names),
-            "evidence-map": lambda request: evidence_map(request, self.result, self._chains.voice),
-            "matrix": lambda request: dispute_matrix(request, self.result),
-            "values": lambda request: value_plot(request, self.result, self._chains.voice),
-            "years": lambda request: study_years(request, self.result, self.names),
-            "drawing": lambda request: self.drawing(request.get("name")),
-            "glance": lambda _: self.glance(),
-            "edition": lambda _: edition(self.result),
-            "changes": lambda request: changes(request.get("since"), result, self.names),
-            "glossary-terms": lambda _: glossary(self.vocabulary),
-            "rules": lambda _: rule_views(),
-            "number": lambda request: self.number(request.get("of")),
-        }
 
-    def view(self, request: Request) -> object:
+    @cached_property
+    def _makers(self) -> dict[Kind[Any], Callable[[Options], Any]]:
+        """What makes the views of each kind."""
+        found: dict[Kind[Any], Callable[[Options], Any]] = {}
+
+        def offer(kind: Kind[View], make: Callable[[Options], View]) -> None:
+            found[kind] = make
+
+        offer(kinds.CARD, lambda options: self.card(options.get("id")))
+        offer(kinds.CLAIMS, self.claims_table)
+        offer(kinds.LISTING, self.listing)
+        offer(kinds.DISPUTE, lambda options: self.mark(options.get("id")))
+        offer(kinds.DISPUTE_CARD, lambda options: self.dispute_card(options.get("id")))
+        offer(kinds.DISPUTES, self.disputes)
+        offer(kinds.DISPUTES_LIST, self.marks)
+        offer(kinds.SOURCE, lambda options: self.source_link(options.get("key")))
+        offer(kinds.SOURCE_PAGE, lambda options: self._shelf.source(options.get("key")))
+        offer(kinds.STUDIES, self._shelf.studies)
+        offer(kinds.COVERAGE, lambda _: self._shelf.coverage())
+        offer(kinds.TRUST, lambda _: trust_table(self.result, self.names))
+        offer(kinds.PROFILE, lambda options: profile(options, self.result, self.names))
+        offer(kinds.FOREST, lambda options: forest(options, self.result, self.names))
+        offer(kinds.EVIDENCE_MAP, lambda options: evidence_map(options, self.result.base, self._chains.voice))
+        offer(kinds.MATRIX, lambda options: dispute_matrix(options, self.reviewed, self.result.base))
+        offer(kinds.VALUES, lambda options: value_plot(options, self.result.base, self._chains.voice))
+        offer(kinds.YEARS, lambda options: study_years(options, self.result.base, self.names))
+        offer(kinds.DRAWING, lambda options: self.drawing(options.get("name")))
+        offer(kinds.GLANCE, lambda _: self.glance())
+        offer(kinds.EDITION, lambda _: edition(self.result))
+        offer(kinds.CHANGES, lambda options: changes(options.get("since"), self._checked, self.names))
+        offer(kinds.GLOSSARY_TERMS, lambda _: glossary(self.vocabulary))
+        offer(kinds.RULES, lambda _: rule_views())
+        offer(kinds.NUMBER, lambda options: self.number(options.get("of")))
+        return found
+
+    def view(self, request: Request[View]) -> View:
         """The view asked for; None when it is of something that does not exist."""
         if request not in self._views:
-            self._views[request] = self._kinds[request.kind](request)
-        return self._views[request]
+            self._views[request] = self._makers[request.kind](request.options)
+        return cast(View, self._views[request])
 
-    def digest(self, request: Request) -> str:
+    def digest(self, request: Request[Any]) -> str:
         """The digest of the view asked for."""
         if request not in self._digests:
             self._digests[request] = digest(self.view(request))
         return self._digests[request]
 
-    def unruled(self, request: Request) -> dict[str, str]:
+    def unruled(self, request: Request[Any]) -> dict[str, str]:
         """The disputes that the view warns of and nobody has ruled on, with their questions."""
         if request not in self._unruled:
             flagged = (mark for mark in marks_in(self.view(request)) if mark.unruled and mark.flagged)
@@ -180,16 +182,15 @@ class Book:
                 found.setdefault(id_, []).append(mark_of(reviewed, grade))
         return found
 
-    def claims_table(self, request: Request) -> tuple[ClaimView, ...]:
-        """The claims that match the request's options."""
-        chosen = select_claims(request, self.claims, self.vocabulary)
+    def claims_table(self, options: Options) -> tuple[ClaimView, ...]:
+        """The claims that match the options."""
+        chosen = select_claims(options, self.claims, self.vocabulary)
         return tuple(self._claim_views[claim.id] for claim in chosen)
 
-    def listing(self, request: Request) -> ListingView:
+    def listing(self, options: Options) -> ListingView:
         """The same with what readers can filter them by; ``filter`` names dimensions."""
-        options = tuple(option for option in request.options if option[0] != "filter")
-        chosen = select_claims(Request(request.kind, options), self.claims, self.vocabulary)
-        return listing(chosen, self._claim_views, self.names, listed(request.get("filter")), self.vocabulary)
+        chosen = select_claims(options.without("filter"), self.claims, self.vocabulary)
+        return listing(chosen, self._claim_views, self.names, options.listed("filter"), self.vocabulary)
 
     def card(self, id_: str) -> CardView | None:
         """A claim with what its source is worth."""
@@ -219,13 +220,13 @@ class Book:
         reviewed = self.by_dispute.get(id_)
         return dispute_card(self._dispute(reviewed)) if reviewed is not None else None
 
-    def marks(self, request: Request) -> tuple[Mark, ...]:
+    def marks(self, options: Options) -> tuple[Mark, ...]:
         """The disputes that match, in brief."""
-        return tuple(mark_of(r) for r in select_disputes(request, self.reviewed, self.claims))
+        return tuple(mark_of(r) for r in select_disputes(options, self.reviewed, self.claims))
 
-    def disputes(self, request: Request) -> tuple[DisputeView, ...]:
+    def disputes(self, options: Options) -> tuple[DisputeView, ...]:
         """The disputes that match, in full."""
-        return tuple(self._dispute(r) for r in select_disputes(request, self.reviewed, self.claims))
+        return tuple(self._dispute(r) for r in select_disputes(options, self.reviewed, self.claims))
 
     def _dispute(self, reviewed: Reviewed) -> DisputeView:
         """A dispute in full; several views want it."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from claimbook.plurals import plural
 from claimbook.records.sources import Source
-from claimbook.views.model import ClaimView, DisputeView, Mark
-from claimbook.views.phrases import listing
+from claimbook.telling.marks import Mark
+from claimbook.telling.phrases import listing
+from claimbook.views.model import ClaimView, DisputeView
 
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z])", re.S)
 

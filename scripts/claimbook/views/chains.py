@@ -6,10 +6,10 @@ from functools import cached_property
 
 from claimbook.check import Result
 from claimbook.records.claims import Claim
+from claimbook.telling import traces
+from claimbook.telling.labels import Names
 from claimbook.tracing.facts import Difference
 from claimbook.tracing.traces import Retelling, Trace, Traced
-from claimbook.views import traces
-from claimbook.views.labels import Names
 from claimbook.views.model import (
     ChainView,
     DifferenceView,
@@ -30,6 +30,7 @@ class Chains:
 
     def __init__(self, result: Result, names: Names) -> None:
         self.claims = result.base.records.claims
+        self._claims_of = result.base.claims_of
         self.sources = result.base.records.sources
         self.vocabulary = result.base.vocabulary
         self.traces = result.traces
@@ -74,7 +75,7 @@ class Chains:
 
     def _difference(self, difference: Difference) -> DifferenceView:
         claims = tuple(map(self.saying, difference.claims))
-        return DifferenceView(difference.about, difference.told, difference.stated, claims)
+        return DifferenceView(difference.about, difference.told, difference.stated, claims, str(difference))
 
     # Who retells a study
 
@@ -105,7 +106,7 @@ class Chains:
                 yield self.claims[id_], retelling
 
     def _retold_as(self, claim: Claim, differences: Iterable[Difference], trace: Trace | None = None) -> RetoldView:
-        told = tuple(map(difference_in_words, differences))
+        told = tuple(map(str, differences))
         state = trace or (Trace.MISREPORTED if told else Trace.TRACED)
         return RetoldView(self.saying(claim.id), traces.trace_view(state), told)
 
@@ -114,24 +115,18 @@ class Chains:
     def standing(self, key: str) -> tuple[StandingView, ...]:
         """The claims of a document by where they lead, what is worst first."""
         found: dict[Trace, list[RetoldView]] = defaultdict(list)
-        for id_ in self._of_source.get(key, ()):
-            trace, leads = self.traces[id_].trace, _leads(self.traces[id_], self)
-            found[trace].append(RetoldView(self.saying(id_), traces.trace_view(trace), leads))
+        for claim in self._claims_of(key):
+            traced = self.traces[claim.id]
+            told = RetoldView(self.saying(claim.id), traces.trace_view(traced.trace), _leads(traced, self))
+            found[traced.trace].append(told)
         return tuple(StandingView(traces.trace_view(trace), tuple(found[trace])) for trace in _ORDER if found[trace])
-
-    @cached_property
-    def _of_source(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for claim in self.claims.values():
-            found[claim.source].append(claim.id)
-        return found
 
     def references(self, key: str) -> tuple[GivenView, ...]:
         """The references that a source gives, appraised, with the claims that lean on each."""
         leaning: dict[str, list[Saying]] = defaultdict(list)
-        for id_ in self._of_source.get(key, ()):
-            for given in self.traces[id_].references:
-                leaning[given.id].append(self.saying(id_))
+        for claim in self._claims_of(key):
+            for given in self.traces[claim.id].references:
+                leaning[given.id].append(self.saying(claim.id))
         return tuple(
             GivenView(
                 id=given.id,
@@ -148,15 +143,10 @@ class Chains:
         )
 
 
-def difference_in_words(difference: Difference) -> str:
-    """``dose: 500 mg here, 50 mg in the study``."""
-    return f"{difference.about}: {difference.told} here, {difference.stated} in the study"
-
-
 def _leads(traced: Traced, chains: Chains) -> tuple[str, ...]:
     """Where a claim leads: the differences, else the studies and references."""
     if traced.trace is Trace.MISREPORTED:
-        return tuple(difference_in_words(d) for retelling in traced.retellings for d in retelling.differences)
+        return tuple(str(difference) for retelling in traced.retellings for difference in retelling.differences)
     studies = tuple(retelling.study for retelling in traced.retellings)
     named = tuple(map(chains.names.named, studies))
     return named or tuple(dict.fromkeys(given.gives for given in traced.references))

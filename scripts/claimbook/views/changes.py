@@ -17,7 +17,7 @@ from claimbook.check import Result
 from claimbook.failure import CallError
 from claimbook.layout import CLAIMS
 from claimbook.plurals import plural
-from claimbook.views.labels import Names
+from claimbook.telling.labels import Names
 
 _RECORDS = f":(glob){CLAIMS}/*/**"  # claims, sources and rulings, not the vocabulary
 _FIRST = "The records are as they were first put in: there is no earlier state to compare them with yet."

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from claimbook.diagnostics import Severity
 from claimbook.examples import Example, example_of
 from claimbook.rules import FAMILIES, RULES, Rule
-from claimbook.views.model import ExampleView, Fact, RuleView
+from claimbook.telling.phrases import Fact
+from claimbook.views.model import ExampleView, RuleView
 
 _SEVERITIES = {Severity.ERROR: "to act on", Severity.WARNING: "warning", Severity.NOTE: "note"}
 

@@ -1,7 +1,6 @@
 """Disputes as views: who says what, in what the sides differ, what the studies among them say, the ruling."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
@@ -12,9 +11,10 @@ from claimbook.evidence.studies import study_size
 from claimbook.records.claims import Claim, EffectAssertion
 from claimbook.records.sources import Design
 from claimbook.rulings.review import Reviewed
-from claimbook.views import phrases, traces
-from claimbook.views.labels import Names
-from claimbook.views.marks import mark_of
+from claimbook.telling import phrases, traces
+from claimbook.telling.labels import Names
+from claimbook.telling.marks import mark_of
+from claimbook.telling.topics import topic_name, topic_of
 from claimbook.views.model import (
     ClaimView,
     DifferingView,
@@ -25,7 +25,6 @@ from claimbook.views.model import (
     StepsView,
     StudySide,
 )
-from claimbook.views.topics import topic_name, topic_of
 from claimbook.vocabulary.vocabulary import ARMS
 
 UNSTATED = "not stated"
@@ -141,17 +140,10 @@ class Disputes:
         """A study in brief."""
         if key not in self._speaking:
             source = self.sources[key]
-            size = study_size(self._of_source[key], self.vocabulary)
+            size = study_size(self.result.base.claims_of(key), self.vocabulary)
             primary, design = source.design is Design.PRIMARY_STUDY, traces.DESIGNS[source.design][0]
             self._speaking[key] = SpeakingView("", "", self._names[key], design, size.text, primary)
         return self._speaking[key]
-
-    @cached_property
-    def _of_source(self) -> dict[str, list[Claim]]:
-        found: dict[str, list[Claim]] = {}
-        for claim in self.claims.values():
-            found.setdefault(claim.source, []).append(claim)
-        return found
 
     # How the grades came about, and what was decided
 

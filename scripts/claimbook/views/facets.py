@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimbook.capitals import capitalised
+from claimbook.disagreement.grade import Grade
 from claimbook.records.claims import Claim
 from claimbook.views.model import ClaimView
 from claimbook.vocabulary.terms import ANY
@@ -17,7 +18,7 @@ from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 NONE = "none"
-_GRADES = ("conflict", "tension", "exception", "contrast", NONE)
+_GRADES = (*Grade, NONE)
 _DISPUTES = {NONE: "not disputed"}
 
 

@@ -12,8 +12,8 @@ from claimbook.diagnostics import Sink
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.records.claims import Claim, PassageId
 from claimbook.rulings.review import Reviewed
-from claimbook.views.marks import mark_of
-from claimbook.views.model import ClaimView, ClashView, LineView, Mark, NoteView, StretchView
+from claimbook.telling.marks import Mark, mark_of
+from claimbook.views.model import ClaimView, ClashView, LineView, NoteView, StretchView
 
 Span = tuple[int, int]
 Said = TypeVar("Said")
@@ -63,8 +63,8 @@ def _lines(text: str) -> Iterator[Span]:
 def _passages(key: str, result: Result) -> list[_Passage]:
     """The source's passages that were found in its text, in the order of the text."""
     grouped: dict[PassageId, list[Claim]] = defaultdict(list)
-    for claim in result.base.records.claims.values():
-        if claim.source == key and result.base.located[claim.id].spans:
+    for claim in result.base.claims_of(key):
+        if result.base.located[claim.id].spans:
             grouped[claim.passage].append(claim)
     found = (_Passage(claims, result.base.located[claims[0].id].spans) for claims in grouped.values())
     return sorted(found, key=lambda passage: passage.spans[0])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from claimbook.records.sources import Source
 from claimbook.rulings.review import Reviewed
-from claimbook.views import phrases
+from claimbook.telling import phrases
 from claimbook.views.model import ClaimView, GlossaryView
 from claimbook.vocabulary.vocabulary import Vocabulary
 

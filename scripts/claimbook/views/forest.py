@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
+from claimbook.choosing.questions import question_of
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.axis import Axis, axis_for, in_sight
 from claimbook.evidence.estimates import ENOUGH, Comparable, Mark, estimates_on
@@ -14,10 +15,10 @@ from claimbook.evidence.studies import year_of
 from claimbook.figures.glyphs import legend_of_sources, of_source
 from claimbook.figures.model import Glyph, LegendEntry, Stretch, Tick
 from claimbook.figures.scales import percent, stretch
+from claimbook.manuscript.options import Options
 from claimbook.records.sources import Design
-from claimbook.views import phrases, traces
-from claimbook.views.asking import question_of
-from claimbook.views.model import ClaimLink, Request
+from claimbook.telling import phrases, traces
+from claimbook.views.model import ClaimLink
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Scale, Vocabulary
 
 _POOLING = (Design.META_ANALYSIS, Design.REVIEW)
@@ -65,9 +66,9 @@ class ForestView:
     groups: tuple[PlotView, ...]
 
 
-def forest(request: Request, result: Result, names: Mapping[str, str]) -> ForestView:
+def forest(options: Options, result: Result, names: Mapping[str, str]) -> ForestView:
     """The estimates asked for."""
-    return forest_of(question_of(request, result.base.vocabulary), result, names)
+    return forest_of(question_of(options, result.base.vocabulary), result, names)
 
 
 def forest_of(question: Question, result: Result, names: Mapping[str, str]) -> ForestView:

@@ -1,7 +1,9 @@
 """The vocabulary as a glossary for readers."""
 
-from claimbook.views.model import Fact, GlossaryView, TermView
+from claimbook.telling.phrases import Fact
+from claimbook.views.model import GlossaryView, TermView
 from claimbook.vocabulary.terms import Graph, TermEntry
+from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import Mode, Property, Vocabulary
 
 _CLASSES = {
@@ -16,13 +18,13 @@ _CLASSES = {
     Mode.MIN: "sets a lower bound",
 }
 _TYPES = {
-    "quantity": "a quantity",
-    "session-time": "a time relative to a session",
-    "count": "a count",
-    "proportion": "a proportion",
-    "date": "a date",
-    "category": "one of a list of categories",
-    "identifier": "a name or number that identifies",
+    Type.QUANTITY: "a quantity",
+    Type.SESSION_TIME: "a time relative to a session",
+    Type.COUNT: "a count",
+    Type.PROPORTION: "a proportion",
+    Type.DATE: "a date",
+    Type.CATEGORY: "one of a list of categories",
+    Type.IDENTIFIER: "a name or number that identifies",
 }
 
 
@@ -66,7 +68,7 @@ def _word(word: str, mode: Mode) -> TermView:
 
 def _property(prop: Property, vocabulary: Vocabulary) -> TermView:
     facts = [
-        Fact("given as", _TYPES[prop.type.value] + (f" in {prop.measure.unit}" if prop.measure.unit else "")),
+        Fact("given as", _TYPES[prop.type] + (f" in {prop.measure.unit}" if prop.measure.unit else "")),
         Fact("of", ", ".join(vocabulary.name(key) for key in prop.signature.subject)),
         Fact("may differ with", ", ".join(vocabulary.name(key) for key in prop.signature.moderators)),
         Fact("words", ", ".join(prop.modes) if set(prop.modes) != set(vocabulary.modes) else ""),

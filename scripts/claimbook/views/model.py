@@ -10,23 +10,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from claimbook.disagreement.grade import Grade
-from claimbook.views.request import Request as Request
+from claimbook.telling.labels import Reference
+from claimbook.telling.marks import Mark
+from claimbook.telling.phrases import Fact
+from claimbook.telling.traces import TraceView
 
 MOST_PEERS = 12  # claims named where others say the same: as many as a line or two hold
-
-
-class Fact(NamedTuple):
-    """A label with its text."""
-
-    label: str
-    text: str
-
-
-class Reference(NamedTuple):
-    """An entry of the bibliography: its key, and how to name it in a sentence."""
-
-    key: str
-    label: str
 
 
 class ClaimLink(NamedTuple):
@@ -44,21 +33,14 @@ class Saying(NamedTuple):
     says: str
 
 
-class TraceView(NamedTuple):
-    """How far a claim can be followed: the trace's name, a sign that differs in shape, and words."""
-
-    name: str
-    sign: str
-    words: str
-
-
 class DifferenceView(NamedTuple):
-    """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own."""
+    """One thing that a retelling tells otherwise than the study, also ``in_words``; ``claims`` are the study's own."""
 
     about: str
     told: str
     stated: str
     claims: tuple[Saying, ...]
+    in_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +99,6 @@ class ChainView:
     retellings: tuple[RetellingView, ...] = ()
     references: tuple[GivenLink, ...] = ()
     retold_by: tuple[RetoldView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A dispute in brief, as it is flagged where one of its claims is shown.
-
-    ``grade`` is the worst disagreement that the claim itself is in; ``decision`` says in words
-    how reviewers left it, and ``unruled`` that they still have to look.
-    """
-
-    dispute: str
-    question: str
-    grade: Grade
-    decision: str
-    unruled: bool
-
-    @property
-    def flagged(self) -> bool:
-        """Whether readers are warned of it wherever the claim is cited."""
-        return self.grade.actionable
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """Counts of claims and disputes, as text to put into sentences."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.records.claims import Claim, Form
 from claimbook.records.sources import Found
 from claimbook.rulings.review import Reviewed
+from claimbook.telling.marks import is_open, is_unruled
+from claimbook.telling.phrases import percent
 from claimbook.tracing.traces import Trace
-from claimbook.views.marks import is_open, is_unruled
-from claimbook.views.phrases import percent
 
 UNKNOWN = "unknown"
 
@@ -19,32 +19,36 @@ def numbers(result: Result) -> dict[str, str]:
     """The numbers of the whole book, by name."""
     tokens = sum(coverage.tokens for coverage in result.coverage.values())
     excluded = sum(coverage.excluded for coverage in result.coverage.values())
-    return {
-        **_counts(result.base.claims(), result.reviewed),
-        **_traced(result.base.claims(), result),
-        "sources": f"{len(result.base.records.sources):,}",
-        "documents": f"{sum(not source.is_study for source in result.base.records.sources.values()):,}",
-        "studies": f"{sum(source.is_study for source in result.base.records.sources.values()):,}",
-        "references": f"{len(result.base.bibliography.entries):,}",
-        "excluded-share": percent(excluded / tokens) if tokens else UNKNOWN,
+    sources = result.base.records.sources.values()
+    counts = {
+        **_counts(result.base.claims(), result.reviewed, result),
+        "sources": len(sources),
+        "documents": sum(not source.is_study for source in sources),
+        "studies": sum(source.is_study for source in sources),
+        "references": len(result.base.bibliography.entries),
     }
+    return {**_told(counts), "excluded-share": percent(excluded / tokens) if tokens else UNKNOWN}
 
 
 def numbers_of(key: str, result: Result) -> dict[str, str]:
     """The numbers of one source, by name; empty for a source that does not exist."""
     if key not in result.base.records.sources:
         return {}
-    claims = [claim for claim in result.base.claims() if claim.source == key]
+    trust = result.base.records.sources[key].trust.value.replace("-", " ")
+    return {**_told(counts_of(key, result)), "trust": trust}
+
+
+def counts_of(key: str, result: Result) -> dict[str, int]:
+    """What there is to count of a source, by name."""
+    claims = result.base.claims_of(key)
     ids = {claim.id for claim in claims}
-    counts = _counts(claims, [r for r in result.reviewed if not ids.isdisjoint(r.dispute.claims)])
-    source = result.base.records.sources[key]
+    references = result.base.records.sources[key].references
+    found = Counter(reference.found for reference in references)
     return {
-        **counts,
-        **_traced(claims, result),
-        **{f"references-{found.value}": f"{sum(r.found is found for r in source.references):,}" for found in Found},
-        "references": f"{len(source.references):,}",
-        "self-contradictions": f"{len(own_contradictions(key, result)):,}",
-        "trust": source.trust.value.replace("-", " "),
+        **_counts(claims, [r for r in result.reviewed if not ids.isdisjoint(r.dispute.claims)], result),
+        **{f"references-{state.value}": found[state] for state in Found},
+        "references": len(references),
+        "self-contradictions": len(own_contradictions(key, result)),
     }
 
 
@@ -60,23 +64,25 @@ def own_contradictions(key: str, result: Result) -> list[Reviewed]:
     ]
 
 
-def _traced(claims: Collection[Claim], result: Result) -> dict[str, str]:
-    """How many claims lead where, by the name of the trace; ``retelling`` counts those that lead to any study."""
-    found = Counter(result.traces[claim.id].trace for claim in claims)
-    retelling = sum(found[trace] for trace in Trace if trace not in (Trace.OWN, Trace.NONE))
-    return {**{f"trace-{trace.value}": f"{found[trace]:,}" for trace in Trace}, "retelling": f"{retelling:,}"}
-
-
-def _counts(claims: Collection[Claim], reviewed: Collection[Reviewed]) -> dict[str, str]:
+def _counts(claims: Collection[Claim], reviewed: Collection[Reviewed], result: Result) -> dict[str, int]:
+    """``trace-NAME`` counts the claims that lead there, ``retelling`` those that lead to any study."""
     grades = Counter(r.dispute.severity for r in reviewed)
+    traces = Counter(result.traces[claim.id].trace for claim in claims)
     statements = sum(claim.form is Form.STATEMENT for claim in claims)
     return {
-        "claims": f"{len(claims):,}",
-        "statements": f"{statements:,}",
-        "typed": f"{len(claims) - statements:,}",
-        "typed-share": percent(1 - statements / len(claims)) if claims else UNKNOWN,
-        "disputes": f"{len(reviewed):,}",
-        **{f"{grade.value}s": f"{grades[grade]:,}" for grade in Grade},
-        "open-rulings": f"{sum(map(is_open, reviewed)):,}",
-        "unruled": f"{sum(map(is_unruled, reviewed)):,}",
+        "claims": len(claims),
+        "statements": statements,
+        "typed": len(claims) - statements,
+        **{f"trace-{trace.value}": traces[trace] for trace in Trace},
+        "retelling": sum(traces[trace] for trace in Trace if trace.leads),
+        "disputes": len(reviewed),
+        **{f"{grade.value}s": grades[grade] for grade in Grade},
+        "open-rulings": sum(map(is_open, reviewed)),
+        "unruled": sum(map(is_unruled, reviewed)),
     }
+
+
+def _told(counts: Mapping[str, int]) -> dict[str, str]:
+    """Counts as text, and the share of claims that can be compared."""
+    share = percent(counts["typed"] / counts["claims"]) if counts["claims"] else UNKNOWN
+    return {**{name: f"{count:,}" for name, count in counts.items()}, "typed-share": share}

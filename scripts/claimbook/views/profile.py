@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
+from claimbook.choosing.questions import EACH, question_of, questions_each
 from claimbook.disagreement.wording import show_effect, show_value
 from claimbook.evidence.profile import Direction, Profile, Tally, findings_on, profile_of
 from claimbook.evidence.studies import Finding, Study
+from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.records.claims import Effect, EffectAssertion, ModerationAssertion, Reach, Wording
-from claimbook.views import phrases, traces
-from claimbook.views.asking import EACH, question_of, questions_each
+from claimbook.telling import phrases, traces
+from claimbook.telling.labels import Names, Reference
+from claimbook.telling.phrases import Fact
 from claimbook.views.forest import ForestView, forest_of
-from claimbook.views.labels import Names
-from claimbook.views.model import ClaimLink, Fact, Reference, Request
+from claimbook.views.model import ClaimLink
 from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 
 _DIRECTIONS = {
@@ -90,14 +92,14 @@ class ProfileView:
     forest: ForestView | None
 
 
-def profile(request: Request, result: Result, names: Names) -> tuple[ProfileView, ...]:
+def profile(options: Options, result: Result, names: Names) -> tuple[ProfileView, ...]:
     """The profile asked for; with ``each`` one for every term of a dimension that has studies."""
     maker = _Maker(result, names)
-    if not request.get(EACH):
-        return (maker.profile(profile_of(question_of(request, maker.vocabulary), result.base.claims(), maker.sources)),)
-    graph = maker.vocabulary.graph_of(request.get(EACH))
+    if not options.get(EACH):
+        return (maker.profile(profile_of(question_of(options, maker.vocabulary), result.base.claims(), maker.sources)),)
+    graph = maker.vocabulary.graph_of(options.get(EACH))
     views = []
-    for term, question in questions_each(request, result):
+    for term, question in questions_each(options, maker.vocabulary):
         found = profile_of(question, result.base.claims(), maker.sources)
         if found.studies or found.apart:
             plot = forest_of(question, result, names)

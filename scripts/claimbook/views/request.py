@@ -1,14 +1,22 @@
-"""What a page asks for: a kind of view and its options."""
+"""What a page asks for: a kind of view, which tells what is got for it, and its options."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from claimbook.manuscript.options import Options
+
+View = TypeVar("View")
 
 
-class Request(NamedTuple):
-    """What a role or directive asks for: a kind of view and its options, as ``(name, value)`` pairs."""
+@dataclass(frozen=True)
+class Kind(Generic[View]):
+    """A kind of view, by its name."""
 
-    kind: str
-    options: tuple[tuple[str, str], ...] = ()
+    name: str
 
-    def get(self, name: str) -> str:
-        """The option's value; '' when it was not given."""
-        return dict(self.options).get(name, "")
+
+class Request(NamedTuple, Generic[View]):
+    """What a role or directive asks for."""
+
+    kind: Kind[View]
+    options: Options = Options()

@@ -2,36 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.studies import newest_first, study_size
+from claimbook.manuscript.options import Options
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim, PassageId
 from claimbook.records.sources import Design, Source
 from claimbook.rulings.review import Reviewed
-from claimbook.views import phrases, traces
+from claimbook.telling import phrases, traces
+from claimbook.telling.labels import Reference
+from claimbook.telling.marks import mark_of
+from claimbook.telling.phrases import Fact
 from claimbook.views.chains import Chains
 from claimbook.views.facing import facing_text
-from claimbook.views.marks import mark_of
 from claimbook.views.model import (
     ClaimView,
     CoverageView,
     DisputeView,
-    Fact,
     PassageView,
-    Reference,
-    Request,
     SideView,
     SourceView,
     StudyGroup,
     StudyView,
 )
 from claimbook.views.numbers import own_contradictions
-from claimbook.views.selection import listed
 
 
 class Shelf:
@@ -69,9 +67,9 @@ class Shelf:
 
     # Studies
 
-    def studies(self, request: Request) -> tuple[StudyGroup, ...]:
+    def studies(self, options: Options) -> tuple[StudyGroup, ...]:
         """The studies by design, newest first; of the designs asked for, and without those left out."""
-        left_out, wanted = set(listed(request.get("except"))), listed(request.get("design")) or list(Design)
+        left_out, wanted = set(options.listed("except")), options.listed("design") or list(Design)
         found: dict[Design, list[Source]] = {design: [] for design in Design if design.value in wanted}
         for source in self.sources.values():
             if source.is_study and source.key not in left_out and source.design in found:
@@ -91,7 +89,7 @@ class Shelf:
         return StudyView(
             design=traces.DESIGNS[source.design][0],
             read=traces.DEPTHS[source.read],
-            size=study_size(self._of_source(source.key), self.result.base.vocabulary).text,
+            size=study_size(self.result.base.claims_of(source.key), self.result.base.vocabulary).text,
             about=self._about(source),
             data_of=self._cited(source.data_of),
             seen_at=source.seen_at,
@@ -103,19 +101,12 @@ class Shelf:
         """The terms that disputes on effects are named by, for the index: what was treated, say."""
         vocabulary = self.result.base.vocabulary
         values = (
-            c.scope[key] for c in self._of_source(source.key) for key in vocabulary.effect.id_from if key in c.scope
+            c.scope[key]
+            for c in self.result.base.claims_of(source.key)
+            for key in vocabulary.effect.id_from
+            if key in c.scope
         )
         return tuple(dict.fromkeys(show_value(value, vocabulary) for value in values))
-
-    def _of_source(self, key: str) -> list[Claim]:
-        return self._by_source.get(key, [])
-
-    @cached_property
-    def _by_source(self) -> dict[str, list[Claim]]:
-        found: dict[str, list[Claim]] = {}
-        for claim in self.claims.values():
-            found.setdefault(claim.source, []).append(claim)
-        return found
 
     def _cited(self, keys: tuple[str, ...]) -> tuple[Reference, ...]:
         return self._chains.names.references(keys)
@@ -152,7 +143,7 @@ class Shelf:
     def _passages(self, key: str) -> tuple[PassageView, ...]:
         """The source's passages in the order of the document; those without an anchor come last."""
         grouped: dict[PassageId, list[Claim]] = {}
-        for claim in self._of_source(key):
+        for claim in self.result.base.claims_of(key):
             grouped.setdefault(claim.passage, []).append(claim)
         ordered = sorted(grouped.values(), key=lambda claims: self._position(claims[0]))
         return tuple(
@@ -173,7 +164,7 @@ class Shelf:
         return tuple(self._coverage(source) for source in self.sources.values() if source.archived)
 
     def _coverage(self, source: Source) -> CoverageView:
-        claims = self._of_source(source.key)
+        claims = self.result.base.claims_of(source.key)
         reasons = Counter(e.reason.value for e in self.result.base.records.exclusions if e.source == source.key)
         return CoverageView(
             source=source.key,

@@ -1,16 +1,15 @@
 """The documents side by side: how far each can be followed, as figures with what they are shares of."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from claimbook.check import Result
-from claimbook.records.claims import Form
-from claimbook.records.sources import Found, Source
+from claimbook.records.sources import Found
+from claimbook.telling.phrases import percent
+from claimbook.telling.traces import found_view, trace_view
 from claimbook.tracing.traces import Trace
 from claimbook.views.model import ClaimLink, TrustCell, TrustRow, TrustView
-from claimbook.views.numbers import own_contradictions
-from claimbook.views.phrases import percent
+from claimbook.views.numbers import counts_of
 
 CHAIN, REFERENCES, CONTRADICTIONS = "section_chain", "section_references", "section_contradictions"
 
@@ -25,45 +24,36 @@ class _Measure(NamedTuple):
     section: str
 
 
+def _traced(trace: Trace, label: str = "") -> _Measure:
+    return _Measure(label or trace_view(trace).words, True, f"trace-{trace.value}", "retelling", CHAIN)
+
+
+def _found(found: Found) -> _Measure:
+    return _Measure(found_view(found).words, True, f"references-{found.value}", "references", REFERENCES)
+
+
 _MEASURES = (
     _Measure("Claims on record", False, "claims", "", "section_claims"),
     _Measure("can be compared with others", True, "typed", "claims", ""),
     _Measure("Refer to a study", False, "retelling", "claims", CHAIN),
-    _Measure("fit what the study says", True, "traced", "retelling", CHAIN),
-    _Measure("told otherwise than the study", True, "misreported", "retelling", CHAIN),
-    _Measure("study known, with nothing on record to hold this against", True, "cited", "retelling", CHAIN),
-    _Measure("study can only be guessed", True, "partial", "retelling", CHAIN),
-    _Measure("study cannot be found", True, "untraceable", "retelling", CHAIN),
-    _Measure("Name no study", False, "none", "claims", CHAIN),
-    _Measure("Disputes with itself", False, "contradictions", "", CONTRADICTIONS),
+    _traced(Trace.TRACED, "fit what the study says"),
+    _traced(Trace.MISREPORTED),
+    _traced(Trace.CITED),
+    _traced(Trace.PARTIAL),
+    _traced(Trace.UNTRACEABLE),
+    _Measure("Name no study", False, f"trace-{Trace.NONE.value}", "claims", CHAIN),
+    _Measure("Disputes with itself", False, "self-contradictions", "", CONTRADICTIONS),
     _Measure("References that it gives", False, "references", "", REFERENCES),
-    _Measure("can be found", True, "found-resolvable", "references", REFERENCES),
-    _Measure("can only be guessed", True, "found-partial", "references", REFERENCES),
-    _Measure("cannot be found", True, "found-untraceable", "references", REFERENCES),
+    *map(_found, Found),
 )
 
 
 def trust_table(result: Result, labels: Mapping[str, str]) -> TrustView:
     """The figures of every document; studies are none."""
-    documents = [source for source in result.base.records.sources.values() if not source.is_study]
-    counts = {source.key: _counts(source, result) for source in documents}
-    rows = (TrustRow(m.label, m.within, tuple(_cell(m, counts[source.key]) for source in documents)) for m in _MEASURES)
-    return TrustView(tuple(ClaimLink(source.key, labels[source.key]) for source in documents), tuple(rows))
-
-
-def _counts(source: Source, result: Result) -> dict[str, int]:
-    claims = [claim for claim in result.base.claims() if claim.source == source.key]
-    traces = Counter(result.traces[claim.id].trace for claim in claims)
-    found = Counter(reference.found for reference in source.references)
-    return {
-        **{trace.value: traces[trace] for trace in Trace},
-        **{f"found-{state.value}": found[state] for state in Found},
-        "claims": len(claims),
-        "typed": sum(claim.form is not Form.STATEMENT for claim in claims),
-        "retelling": len(claims) - traces[Trace.OWN] - traces[Trace.NONE],
-        "contradictions": len(own_contradictions(source.key, result)),
-        "references": len(source.references),
-    }
+    documents = [source.key for source in result.base.records.sources.values() if not source.is_study]
+    counts = [counts_of(key, result) for key in documents]
+    rows = (TrustRow(m.label, m.within, tuple(_cell(m, counted) for counted in counts)) for m in _MEASURES)
+    return TrustView(tuple(ClaimLink(key, labels[key]) for key in documents), tuple(rows))
 
 
 def _cell(measure: _Measure, counts: Mapping[str, int]) -> TrustCell:

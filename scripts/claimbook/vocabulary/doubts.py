@@ -1,7 +1,10 @@
 """What a broken vocabulary leaves in doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
+
+from claimbook.diagnostics import Sink
 
 
 class Doubts(NamedTuple):
@@ -19,6 +22,27 @@ class Doubts(NamedTuple):
     def touch(self, names: Iterable[str]) -> bool:
         """Whether any of the names is in doubt."""
         return self.everything or not self.names.isdisjoint(names)
+
+
+class Doubting:
+    """Gathers, while a vocabulary is read, the ``names`` in doubt, and what rests on which names."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.names: set[str] = set()
+        self.rests_on: dict[str, tuple[str, ...]] = {}
+        self._sink = sink
+
+    @contextmanager
+    def reading(self, *names: str) -> Iterator[None]:
+        """Whatever is reported meanwhile leaves the names in doubt."""
+        before = len(self._sink)
+        yield
+        if len(self._sink) > before:
+            self.names.update(names)
+
+    def doubts(self) -> Doubts:
+        """What a claim must not rest on."""
+        return Doubts(spread(self.names, self.rests_on))
 
 
 def spread(names: Iterable[str], rests_on: Mapping[str, Iterable[str]]) -> frozenset[str]:

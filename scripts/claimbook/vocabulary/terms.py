@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from claimbook.capitals import uncapitalised
 from claimbook.vocabulary.relation import Relation, of_containment
 
 ANY = "any"
@@ -56,7 +57,7 @@ class Graph:
         return [s for e in self.entries.values() for s in (e.id, *e.aliases)] + [ANY]
 
     def label_of(self, term: str) -> str:
-        return f"any {self.label.lower()}" if term == ANY else self.entries[term].label
+        return f"any {uncapitalised(self.label)}" if term == ANY else self.entries[term].label
 
     def ancestors(self, term: str) -> frozenset[str]:
         """The term, all that is broader than it, and ``any``."""

@@ -5,10 +5,14 @@ year's twelfth and whole. Pint knows far more, but importing it takes nearly as 
 whole check (docs/decisions.md).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from claimbook.reading.fields import Fields
+
+_MULTIPLE = re.compile(r"(?P<times>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S.*)")
 _DAY = 86_400
 _YEAR = Fraction(1461, 4) * _DAY
 
@@ -17,12 +21,16 @@ _FACTORS: dict[str, dict[str, int | str | Fraction]] = {
     "s": {"s": 1, "min": 60, "h": 3600, "day": _DAY, "week": 7 * _DAY, "month": _YEAR / 12, "year": _YEAR},
     "L": {"L": 1, "dL": "0.1", "mL": "0.001"},
     "m": {"km": 1000, "m": 1, "cm": "0.01", "mm": "0.001", "nm": "1e-9"},
-    "mol": {"mol": 1, "mmol": "0.001", "umol": "1e-6"},
-    "mmHg": {"mmHg": 1},
+    "mol": {"mol": 1, "mmol": "0.001", "umol": "1e-6", "µmol": "1e-6", "nmol": "1e-9", "pmol": "1e-12"},
+    "Pa": {"Pa": 1, "kPa": 1000, "MPa": 10**6, "GPa": 10**9, "mmHg": "133.322387415"},
+    "J": {"J": 1, "kJ": 1000},
+    "IU": {"IU": 1},
+    "°C": {"°C": 1},
     "%": {"%": 1},
     "1": {"1": 1},
     "USD": {"USD": 1},
 }
+FAMILIES = tuple(tuple(symbols) for symbols in _FACTORS.values())
 _BUILT_IN = {
     symbol: (Fraction(factor), base) for base, symbols in _FACTORS.items() for symbol, factor in symbols.items()
 }
@@ -67,6 +75,35 @@ class Units:
         """Every symbol, for suggestions."""
         return sorted({*_BUILT_IN, *self.extra, *_PLURALS})
 
+    def like(self, target: str) -> list[str]:
+        """The symbols that measure what another does, the smallest first; not their plurals."""
+        symbols = (*_BUILT_IN, *self.extra)
+        found = {symbol: factor for symbol in symbols if (factor := self.factor(symbol, target)) is not None}
+        return sorted(found, key=lambda symbol: (found[symbol], symbol))
+
     def _simple(self, symbol: str) -> tuple[Fraction, str] | None:
         symbol = _PLURALS.get(symbol, symbol).replace("μ", "µ")
         return self.extra.get(symbol) or _BUILT_IN.get(symbol)
+
+
+def read_units(top: Fields) -> Units:
+    """The units that a vocabulary adds: names of their own, other names of known ones, and multiples of these."""
+    section = top.mapping("units")
+    extra: dict[str, tuple[Fraction, str]] = {}
+    for name in section.node.entries if section is not None else ():
+        assert section is not None
+        extra[name] = _added(name, section, Units(extra))
+    return Units(extra)
+
+
+def _added(name: str, section: Fields, known: Units) -> tuple[Fraction, str]:
+    """``cup: cup``, ``drop: mL`` or ``psi: 6.895 kPa``."""
+    text = section.text(name) or name
+    multiple = _MULTIPLE.fullmatch(text)
+    if multiple is None:
+        return known.resolve(text) or (Fraction(1), text)
+    found = known.resolve(multiple["unit"])
+    if found is None:
+        section.unreadable(name, f"'{multiple['unit']}' is not a known unit", "Give it in one that is.")
+        return Fraction(1), name
+    return Fraction(multiple["times"]) * found[0], found[1]

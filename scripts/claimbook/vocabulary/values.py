@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from claimbook.reading.spelling import nearest, suggestion
+from claimbook.reading.spelling import nearest
 from claimbook.vocabulary import spans
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.relation import Relation
@@ -94,7 +94,8 @@ class Measure(NamedTuple):
 
 
 MAX_DIGITS = 30
-_NUMBER = r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_IN_DIGITS = "Write it in digits, such as '1,200' or '0.42'."
+_NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _ALTERNATIVE = re.compile(
     rf"(?P<word>~|about|above|below|at least|at most)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>-][^\d]*)?\Z"
@@ -103,7 +104,9 @@ _SESSION = re.compile(r"(?P<amount>.*?)\s*(?P<side>before|after|during)\s+(?:the
 _AMOUNT_WORDS = ("about", "above", "below", "at", "least", "most")
 _SESSION_WORDS = (*_AMOUNT_WORDS, "before", "after", "during", "immediately", "session", "the")
 _SIGN = re.compile(r"(>=|<=|[><≥≤])\s*(.*)")
-_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_DASH = re.compile(r"(?<=\d)\s*(?:[-–—]|\bto\b)\s*(?=\d)")
+_COMMA = re.compile(r"(?<!\d,)(?<=\d),(?=\d)")
+_UNIT_TWICE = re.compile(rf"({_NUMBER})\s*([^\d\s.,<>~-]+)\s*(?:\.\.|[-–—]|to)\s*({_NUMBER})\s*([^\d\s.,<>~-]+)\Z")
 _FIRST_WORDS = {">": "above", "<": "below", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
 
 
@@ -123,16 +126,32 @@ def _plain(text: str, type_: Type) -> str:
     sign = _SIGN.match(text)
     if sign is not None:
         raise BadValueError(f"a value cannot start with '{sign[1]}'", f"Write '{_FIRST_WORDS[sign[1]]} {sign[2]}'.")
-    if type_ is not Type.DATE and _DASH.search(text):
-        raise BadValueError("a range is written with two dots", f"Write '{_DASH.sub('..', text)}'.")
+    if type_ is not Type.DATE:
+        _refuse_ways_of_writing(text)
     return text
+
+
+def _refuse_ways_of_writing(text: str) -> None:
+    """Other ways of writing numbers and ranges, each with what to write instead."""
+    twice = _UNIT_TWICE.match(text)
+    if twice is not None:
+        low, unit, high, other = twice.groups()
+        way = f"Write '{low}..{high} {unit}'." if unit == other else f"Give both ends in {unit} or both in {other}."
+        raise BadValueError("a range has one unit, after its upper end", way)
+    if _DASH.search(text):
+        raise BadValueError("a range is written with two dots", f"Write '{_DASH.sub('..', text)}'.")
+    if _COMMA.search(text) and not re.search(rf"(?<![\d,]){_NUMBER}(?![\d,])", text):
+        why = "a comma marks thousands, as in '1,200', and a point the decimals"
+        raise BadValueError(why, f"Write '{_COMMA.sub('.', text)}'.")
 
 
 def number(text: str) -> Fraction:
     """A decimal number, thousands marked with commas if at all. Raises BadValueError."""
     text = text.strip()
     if re.fullmatch(_NUMBER, text) is None:
-        raise BadValueError(f"'{text}' is not a number", "Write it in digits, such as '1,200' or '0.42'.")
+        meant = _COMMA.sub(".", text)
+        way = f"Did you mean '{meant}'? A comma marks thousands." if re.fullmatch(_NUMBER, meant) else _IN_DIGITS
+        raise BadValueError(f"'{text}' is not a number", way)
     if len(text) > MAX_DIGITS:
         raise BadValueError(f"'{text[:MAX_DIGITS]}...' has too many digits", "Round it.")
     return Fraction(text.replace(",", ""))
@@ -192,10 +211,19 @@ def _quantity(text: str, measure: Measure, units: Units) -> Interval:
         if found is not None:
             return found
         if units.resolve(unit) is None:
-            raise BadValueError(f"'{unit}' is not a known unit", suggestion(unit, units.known()))
-        raise BadValueError(f"'{unit}' does not measure this", f"Give it in {measure.unit} or a unit of the same kind.")
+            raise BadValueError(f"'{unit}' is not a known unit", _known_unit(unit, measure.unit, units))
+        way = f"Give it in {measure.unit} or a unit of the same kind."
+        raise BadValueError(f"'{unit}' is not known to measure what {measure.unit} does", way)
 
     return _amount(text, measure, factor)
+
+
+def _known_unit(unit: str, wanted: str, units: Units) -> str:
+    meant = nearest(unit, units.known())
+    if meant is not None:
+        return f"Did you mean '{meant}'?"
+    told = ", ".join(units.like(wanted)) or wanted
+    return f"Known are {told}; others go under 'units' in the vocabulary: '{unit}: <how many> {wanted}'."
 
 
 def _count(text: str, measure: Measure, _units: Units) -> Interval:

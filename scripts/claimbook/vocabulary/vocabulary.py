@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from claimbook.capitals import uncapitalised
 from claimbook.diagnostics import Place
 from claimbook.vocabulary.doubts import Doubts
 from claimbook.vocabulary.spans import Spans
@@ -38,6 +39,11 @@ class Scale(StrEnum):
 
     LINEAR = "linear"
     RATIO = "ratio"
+
+    @property
+    def neutral(self) -> float:
+        """The value of no difference."""
+        return 1.0 if self is Scale.RATIO else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +141,11 @@ class Vocabulary:
         """How to name a dimension or property to a person."""
         if key in self.properties:
             return self.properties[key].label
-        return self.graphs[key].label if key in self.graphs else key.capitalize()
+        return self.graphs[key].label if key in self.graphs else key.replace("_", " ").capitalize()
 
     def name(self, key: str) -> str:
-        """The label within a sentence: without its capital, unless it begins with an abbreviation."""
-        label = self.label(key)
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        """The label within a sentence."""
+        return uncapitalised(self.label(key))
 
     def _outcome(self, outcome: str) -> TermEntry | None:
         return self.graphs[OUTCOME].entries.get(outcome) if OUTCOME in self.graphs else None

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.book.browsing import PHONE, WIDE
@@ -20,11 +19,8 @@ TALL = 2400  # pixels of a picture; one of a whole long page comes out cut
 LONG = {"claims.html", "disputes.html", "references.html", "sources/studies.html"}  # left to `make test-all`
 WHOLE = bool(os.environ.get("CLAIMBOOK_TEST_ALL"))  # also on a phone, and the pages that are not in the contents
 Asked = dict[str, object]
-# Colours take axe longer than all the rest: of these it judges the pages that have every part of the book, and
-# `test_pages_load_fit_and_are_readable` every page.
 EVERYTHING: Asked = {}
 COLOURS: Asked = {"runOnly": ["color-contrast"]}
-NO_COLOURS: Asked = {"rules": {"color-contrast": {"enabled": False}}}
 
 
 def violations(seen: Watched, asked: Asked = EVERYTHING) -> list[tuple[str, str, str]]:
@@ -45,32 +41,11 @@ def pages_of(book: Book) -> list[str]:
     return sorted(site.pages) if WHOLE else [name for doc in contents(run) if (name := f"{doc}.html") not in LONG]
 
 
-def pages_with_every_part(book: Book) -> list[str]:
-    """A few of the pages, on which there is whatever has a class of ours on any of them."""
-    _, site = book
-    pages = pages_of(book)
-    if WHOLE:
-        return pages
-    ours = {page: classes(site.pages[page]) for page in pages}
-    chosen: list[str] = []
-    while missing := set().union(*ours.values()).difference(*(ours[page] for page in chosen)):
-        chosen.append(max(pages, key=lambda page: len(ours[page] & missing)))
-    return chosen
-
-
-def classes(page: BeautifulSoup) -> set[str]:
-    found = (name for element in page.select("[class*=cb-]") for name in element.get_attribute_list("class"))
-    return {str(name) for name in found if str(name).startswith("cb-")}
-
-
 @pytest.mark.parametrize("share", range(SHARES))
-def test_axe_finds_nothing(browser: Browser, plain_book: Book, share: int) -> None:
-    judge(browser, plain_book, pages_of(plain_book)[share::SHARES], NO_COLOURS)
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_no_faint_text(browser: Browser, plain_book: Book, dark: bool) -> None:
-    judge(browser, plain_book, pages_with_every_part(plain_book), COLOURS, dark=dark)
+def test_axe_finds_nothing(browser: Browser, plain_book: Book, dark: bool, share: int) -> None:
+    """In the dark nothing but colours is another."""
+    judge(browser, plain_book, pages_of(plain_book)[share::SHARES], COLOURS if dark else EVERYTHING, dark=dark)
 
 
 def judge(browser: Browser, book: Book, pages: list[str], asked: Asked = EVERYTHING, *, dark: bool = False) -> None:

@@ -21,6 +21,7 @@ MANY = settings(STEADY, max_examples=400)
 COFFEE = coffee()
 DRINKS = ("coffee", "tea", "chicory", "water")
 BIGGEST = 5  # sets with more members are not looked for here
+PARTS = 1600  # of an hour
 FACTORS = {("half-life", "washout"): (4, 5), ("washout", "abstinence"): (2, 2), ("half-life", "abstinence"): (8, 10)}
 
 Numbers = list[tuple[int, int]]  # closed ranges, any of which may be meant
@@ -140,21 +141,26 @@ def solution(values: list[Said], drink: str) -> bool:
 
     Where there is one, there is one at a corner: an end of some value, taken over some of the factors.
     """
-    ends = {Fraction(end) for value in values for piece in value.numbers for end in piece}
-    corners = {end * 10 / factor for end in ends for factor in (10, 8, 5, 4, 80, 100, 40, 50, 20)}
-    corners |= {end * Fraction(*ratio) for end in corners for ratio in ((4, 5), (5, 4))}
-    mine = [value for value in values if value.drink == drink]
+    mine = [in_parts(value) for value in values if value.drink == drink]
+    ends = {end for value in mine for piece in value.numbers for end in piece}
+    corners = {end * 10 // factor for end in ends for factor in (10, 8, 5, 4, 80, 100, 40, 50, 20)}
+    corners |= {end * over // under for end in corners for over, under in ((4, 5), (5, 4))}
     return not mine or any(
         allowed("half-life", half, mine) and any(
             4 * half <= washout <= 5 * half and allowed("washout", washout, mine)
             and allowed("abstinence", 2 * washout, mine)
-            for washout in (*(factor * half for factor in (4, 5)), *ends, *(end / 2 for end in ends))
+            for washout in (*(factor * half for factor in (4, 5)), *ends, *(end // 2 for end in ends))
         )
         for half in corners
     )  # fmt: skip
 
 
-def allowed(name: str, number: Fraction, values: list[Said]) -> bool:
+def in_parts(value: Said) -> Said:
+    """The value in parts of an hour so small that every corner is a whole number of them."""
+    return value._replace(numbers=[(low * PARTS, high * PARTS) for low, high in value.numbers])
+
+
+def allowed(name: str, number: int, values: list[Said]) -> bool:
     return all(any(low <= number <= high for low, high in v.numbers) for v in values if v.name == name)
 
 

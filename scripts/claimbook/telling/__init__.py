@@ -1,0 +1,1 @@
+"""Records in words for readers, alike in pictures, in views and on pages."""

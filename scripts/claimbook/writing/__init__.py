@@ -1,0 +1,1 @@
+"""Writing files that people go on editing."""
