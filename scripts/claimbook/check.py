@@ -45,7 +45,7 @@ class Result:
 
     def counts(self) -> dict[str, int]:
         """Disputes by grade, all four of them."""
-        found = Counter(r.dispute.severity for r in self.reviewed)
+        found = Counter(r.dispute.grade for r in self.reviewed)
         return {grade.value: found[grade] for grade in Grade}
 
 
@@ -103,7 +103,7 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     dispute = reviewed.dispute
     sides = _some([f"{side.position} ({_some(side.claims, ', ')})" for side in dispute.sides], "; ")
     place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
-    found = make(DISPUTE_CODES[dispute.severity], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
+    found = make(DISPUTE_CODES[dispute.grade], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
                  question=dispute.question, what=sides, way=_way(reviewed))  # fmt: skip
     if reviewed.waits or found.severity is not Severity.ERROR:
         return found

@@ -26,7 +26,7 @@ FIELDS = [
      "reports none -> cup2021"),
     (FIGURES, "cup-dose", "{recommended: 150 mg}", "{recommended: 150 mg}\n        said_by: A reader",
      "said_by none -> A reader"),
-    (FIGURES, "cup-dose", "24e94344c3b4490f/6@9", "24e94344c3b4490f/7@9", "anchor"),
+    (FIGURES, "cup-dose", "24e94344c3b4490f/6@9", "24e94344c3b4490f/7@9", "its passage"),
     (FIGURES, "cup-raises", "effect: worse",
      "effect: worse\n        estimate: {measure: smd, value: 0.4, interval: [0.1, 0.7], good: higher}",
      "estimate none -> smd, value 0.4, interval [0.1, 0.7], good higher"),
@@ -72,4 +72,4 @@ def test_rulings(tmp_path: Path) -> None:
     change(after, RULINGS, "Nobody has looked into the sack.", "Somebody has looked into the sack.")
     changes = ruling_changes(load(before).rulings, load(after).rulings)
     told = {id_: (found.what.value, "; ".join(map(str, found.fields))) for id_, found in changes.items()}
-    assert told == {"bean": ("changed", "because"), "first-described": ("changed", "verdict one-side -> open")}
+    assert told == {"bean": ("changed", "its reason"), "first-described": ("changed", "verdict one-side -> open")}

@@ -71,7 +71,7 @@ def told(disputes: Iterable[Dispute]) -> list[dict[str, Any]]:
             "dispute": dispute.id,
             "question": dispute.question,
             "members": sorted(list(member) for member in found.members),
-            "grade": found.severity.value,
+            "grade": found.grade.value,
             "within": found.within_source,
             "why": list(found.why),
             "unstated": sorted(found.unstated),

@@ -130,7 +130,7 @@ def as_oracle_sees(disputes: Iterable[Dispute], claims: Iterable[Claim]) -> Foun
             for ids in product(*disagreement.members):
                 within = len({voices[id_] for id_ in ids}) == 1
                 if len(set(ids)) == len(ids) and within == disagreement.within_source:
-                    verdict = Verdict(disagreement.severity.value, within, frozenset(disagreement.unstated),
+                    verdict = Verdict(disagreement.grade.value, within, frozenset(disagreement.unstated),
                                       frozenset(disagreement.explained_by))  # fmt: skip
                     _keep_worst(found, (dispute.id, frozenset(ids)), verdict)
     return found

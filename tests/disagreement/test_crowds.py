@@ -18,7 +18,7 @@ Told = set[tuple[str, frozenset[str], str]]
 def told(disputes: list[Dispute]) -> Told:
     """Every two claims that disagree, under which dispute and how much."""
     return {
-        (dispute.id, frozenset(pair), found.severity.value)
+        (dispute.id, frozenset(pair), found.grade.value)
         for dispute in disputes
         for found in dispute.disagreements
         if len(found.members) == 2

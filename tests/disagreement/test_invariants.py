@@ -109,7 +109,7 @@ def ids_of_disputes_are_used_once(vocabulary: Vocabulary, specs: Specs) -> None:
     disputes = find_disputes(read_claims(specs, vocabulary), vocabulary)
     assert len({dispute.id for dispute in disputes}) == len(disputes)
     for dispute in disputes:
-        assert dispute.severity is min((d.severity for d in dispute.disagreements), key=lambda grade: grade.rank)
+        assert dispute.grade is min((d.grade for d in dispute.disagreements), key=lambda grade: grade.rank)
         assert all(labels for labels in (d.labels for d in dispute.disagreements))
 
 

@@ -123,9 +123,9 @@ def test_disagreements_are_links_with_their_grade(tmp_path: Path) -> None:
     wanted, graded = set(), set()
     for reviewed in found.reviewed:
         for one in reviewed.dispute.disagreements:
-            graded.add((frozenset(one.claims), one.severity.value))
-            if len(one.members) == 2 and one.severity.actionable:
-                link = CITO.disputes if one.severity.value == "conflict" else CITO.disagreesWith
+            graded.add((frozenset(one.claims), one.grade.value))
+            if len(one.members) == 2 and one.grade.actionable:
+                link = CITO.disputes if one.grade.value == "conflict" else CITO.disagreesWith
                 pairs = [(a, b) for a in one.members[0] for b in one.members[1]]
                 wanted |= {
                     (names.claim(x).text, link, names.claim(y).text) for a, b in pairs for x, y in ((a, b), (b, a))

@@ -149,7 +149,7 @@ def test_expected_contradiction(expected: dict[str, Any], result: Result) -> Non
     assert disputes, f"no dispute {expected['dispute']}"
     worst = Grade(expected["at_least"]).rank
     found = [d for dispute in disputes for d in dispute.disagreements if between(d, expected["between"], result)]
-    assert any(disagreement.severity.rank <= worst for disagreement in found), found
+    assert any(disagreement.grade.rank <= worst for disagreement in found), found
 
 
 def test_ten_are_expected() -> None:

@@ -65,7 +65,7 @@ class Comparison:
 
 def _codes(effect: Effect) -> tuple[str, ...]:
     """What a dispute is reported under."""
-    code = DISPUTE_CODES[effect.dispute.severity]
+    code = DISPUTE_CODES[effect.dispute.grade]
     return (code, STALE) if Kind.STALE in effect.kinds else (code,)
 
 

@@ -115,18 +115,18 @@ def _became_stale(was: Reviewed, now: Reviewed) -> bool:
 
 def _acts(reviewed: Reviewed | None) -> bool:
     """Whether it is there, and at conflict or tension."""
-    return reviewed is not None and reviewed.dispute.severity.actionable
+    return reviewed is not None and reviewed.dispute.grade.actionable
 
 
 def _settled(was: Reviewed, now: Reviewed) -> bool:
     """Whether it was ruled on, by more than a draft, or is not as grave as it was."""
     ruled = now.status is Status.RULED and not now.unwritten and was.status is not Status.RULED
-    return ruled or now.dispute.severity.rank > was.dispute.severity.rank
+    return ruled or now.dispute.grade.rank > was.dispute.grade.rank
 
 
 def _worsened(was: Dispute, now: Dispute) -> bool:
     """Whether the grade went up, or something disagrees that did not, or not as gravely."""
-    if now.severity.rank < was.severity.rank:
+    if now.grade.rank < was.grade.rank:
         return True
     known = _Known(was.actionable)
     return not all(map(known.covers, now.actionable))
@@ -140,14 +140,14 @@ class _Known:
         for disagreement in disagreements:
             sides = [set(member) for member in disagreement.members]
             for id_ in disagreement.claims:
-                self._by_claim[id_].append((disagreement.severity.rank, sides))
+                self._by_claim[id_].append((disagreement.grade.rank, sides))
 
     def covers(self, disagreement: Disagreement) -> bool:
         """Whether one that was there already joined all of these claims, as gravely; it may have had more."""
         # The claim with the fewest disagreements: one of the others may disagree with everybody.
         candidates = min((self._by_claim[id_] for id_ in disagreement.claims), key=len)
         return any(
-            rank <= disagreement.severity.rank
+            rank <= disagreement.grade.rank
             and len(sides) == len(disagreement.members)
             and all(any(side.issuperset(member) for side in sides) for member in disagreement.members)
             for rank, sides in candidates
@@ -158,10 +158,10 @@ def _how(was: Reviewed | None, now: Reviewed | None) -> str:
     """What a reader wants to know besides the kind: grades and rulings that changed."""
     if now is None:
         return "gone"
-    grade = now.dispute.severity
+    grade = now.dispute.grade
     told = [str(grade)]
-    if was is not None and was.dispute.severity is not grade:
-        told = [f"{was.dispute.severity} -> {grade}"]
+    if was is not None and was.dispute.grade is not grade:
+        told = [f"{was.dispute.grade} -> {grade}"]
     if was is not None and was.ruling is not None and now.ruling is None and now.status is Status.NEW:
         told.append("its ruling is gone" if now.broken is None else "its ruling is broken")
     if now.status is Status.RULED and now.ruling is not None:
@@ -213,5 +213,5 @@ def _graded(dispute: Dispute) -> dict[tuple[tuple[str, ...], ...], Grade]:
     """The worst grade of each set of claims that disagree; disagreements come worst first."""
     found: dict[tuple[tuple[str, ...], ...], Grade] = {}
     for disagreement in dispute.disagreements:
-        found.setdefault(tuple(sorted(disagreement.members)), disagreement.severity)
+        found.setdefault(tuple(sorted(disagreement.members)), disagreement.grade)
     return found

@@ -15,6 +15,8 @@ from claimbook.vocabulary.values import Value
 from claimbook.vocabulary.vocabulary import UNSTATED
 
 NOTHING = "none"
+# Fields of which only that they changed is worth saying.
+_UNREAD = {"anchor": "its passage", "because": "its reason", "of": "the state that it was decided on"}
 
 
 class What(StrEnum):
@@ -34,7 +36,7 @@ class FieldChange:
     new: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.old} -> {self.new}" if self.old or self.new else self.name
+        return f"{self.name} {self.old} -> {self.new}" if self.old or self.new else _UNREAD.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _plain(text: str) -> _Field:
 
 
 def _silent(text: str) -> _Field:
-    """A field of which only that it changed is worth saying."""
+    """A field whose text no one would read."""
     return _Field(text, text, "", "")
 
 

@@ -20,7 +20,7 @@ def select_disputes(options: Options, reviewed: Iterable[Reviewed], claims: Mapp
         pool = [by_id[id_] for id_ in options.listed("ids") if id_ in by_id]
     tests: dict[str, Callable[[Reviewed, list[str]], bool]] = {
         "source": lambda r, wanted: any(claims[id_].source in wanted for id_ in r.dispute.claims),
-        "grade": lambda r, wanted: r.dispute.severity.value in wanted,
+        "grade": lambda r, wanted: r.dispute.grade.value in wanted,
         "status": lambda r, wanted: not {r.status.value, _verdict(r)}.isdisjoint(wanted),
         "topic": lambda r, wanted: any(f"{r.dispute.id}/".startswith(f"{topic}/") for topic in wanted),
     }

@@ -50,7 +50,7 @@ def run(options: Namespace) -> int:
 def _tell_waiting(sheet: Sheet, waiting: list[Reviewed]) -> None:
     """Which disputes stop the build, and what to do about each."""
     for reviewed in waiting:
-        grade = reviewed.dispute.severity
+        grade = reviewed.dispute.grade
         sheet.add((grade.value, STYLES[grade]), (reviewed.dispute.id, Style.BOLD), reviewed.dispute.question, hang=2)
         sheet.add((fixed(_step(reviewed)), Style.DIM), indent=2)
     sheet.blank()

@@ -76,7 +76,7 @@ def _list(result: Result) -> int:
     idle = [d for d in result.diagnostics if d.code in (UNWRITTEN, ON_NOTHING)]
     sheet, history = Sheet(here()), History(result)
     for reviewed in waiting:
-        grade = reviewed.dispute.severity
+        grade = reviewed.dispute.grade
         lead = (f"{reviewed.status.value:<6}{grade.value:<9} ", STYLES[grade])
         sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), lead=lead, hang=16)
         if reviewed.status is Status.STALE and not result.base.broken:
@@ -108,8 +108,8 @@ def _find(id_: str, reviewed: Sequence[Reviewed]) -> Reviewed:
     if found is None:
         raise CallError(f"There is no dispute '{id_}'.", suggestion(id_, [r.dispute.id for r in reviewed]))
     if found.status is Status.NONE:
-        raise CallError(f"'{id_}' is no more than a{'n' * (found.dispute.severity == 'exception')} "
-                      f"{found.dispute.severity.value}: there is nothing to rule on.")  # fmt: skip
+        raise CallError(f"'{id_}' is no more than a{'n' * (found.dispute.grade == 'exception')} "
+                      f"{found.dispute.grade.value}: there is nothing to rule on.")  # fmt: skip
     return found
 
 

@@ -36,7 +36,7 @@ class Disagreement(NamedTuple):
 
     members: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
-    severity: Grade
+    grade: Grade
     within_source: bool
     tell: Tell
     unstated: tuple[str, ...]
@@ -226,7 +226,7 @@ def _disagreement(
     return Disagreement(
         members=tuple(_ids(side) for side in facet.members),
         labels=labels,
-        severity=judgement.grade,
+        grade=judgement.grade,
         within_source=facet.within_source,
         tell=tell,
         unstated=judgement.unstated,

@@ -46,9 +46,9 @@ class Dispute:
     disagreements: tuple[Disagreement, ...]
 
     @property
-    def severity(self) -> Grade:
+    def grade(self) -> Grade:
         """The worst of its disagreements."""
-        return self.disagreements[0].severity
+        return self.disagreements[0].grade
 
     @property
     def within_source(self) -> bool:
@@ -68,7 +68,7 @@ class Dispute:
     @cached_property
     def actionable(self) -> tuple[Disagreement, ...]:
         """Those at conflict or tension, which a reviewer rules on."""
-        return tuple(d for d in self.disagreements if d.severity.actionable)
+        return tuple(d for d in self.disagreements if d.grade.actionable)
 
 
 def find_disputes(claims: Iterable[Claim], vocabulary: Vocabulary, stopped: Pulse = silent) -> list[Dispute]:
@@ -107,8 +107,8 @@ def _filed(found: Iterable[tuple[Filed, Disagreement]]) -> list[Dispute]:
         filed[place.id].append(disagreement)
         questions[place.id] = min(place.question, questions.get(place.id, place.question))
     disputes = [Dispute(id_, questions[id_], tuple(sorted(those, key=_order))) for id_, those in filed.items()]
-    return sorted(disputes, key=lambda dispute: (dispute.severity.rank, dispute.id))
+    return sorted(disputes, key=lambda dispute: (dispute.grade.rank, dispute.id))
 
 
 def _order(disagreement: Disagreement) -> tuple[int, tuple[tuple[str, ...], ...]]:
-    return disagreement.severity.rank, disagreement.members
+    return disagreement.grade.rank, disagreement.members

@@ -49,7 +49,7 @@ class Explanation:
     @property
     def grade(self) -> Grade | None:
         """The worst grade at which the two disagree; None when they do not."""
-        return min((f.disagreement.severity for f in self.findings), key=lambda grade: grade.rank, default=None)
+        return min((f.disagreement.grade for f in self.findings), key=lambda grade: grade.rank, default=None)
 
 
 def explain(one: Claim, two: Claim, reviewed: Iterable[Reviewed], vocabulary: Vocabulary) -> Explanation:
@@ -67,7 +67,7 @@ def explain(one: Claim, two: Claim, reviewed: Iterable[Reviewed], vocabulary: Vo
         apart="" if findings else _apart(one, two, met, tied, vocabulary),
         encounters=met,
         bonds=tied,
-        findings=tuple(sorted(findings, key=lambda found: found.disagreement.severity.rank)),
+        findings=tuple(sorted(findings, key=lambda found: found.disagreement.grade.rank)),
         larger=tuple(_larger(one.id, two.id, known.values())),
     )
 

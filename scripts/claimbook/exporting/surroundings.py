@@ -134,7 +134,7 @@ def _disputes(result: Result, names: Names) -> Graph:
         graph.add(dispute, "rdf:type", term("cb:Dispute"))
         graph.text(dispute, "dcterms:identifier", reviewed.dispute.id)
         graph.text(dispute, "rdfs:label", reviewed.dispute.question)
-        graph.add(dispute, "cb:grade", term(f"cb:{reviewed.dispute.severity.value}"))
+        graph.add(dispute, "cb:grade", term(f"cb:{reviewed.dispute.grade.value}"))
         graph.add(dispute, "cb:status", term(f"cb:{reviewed.status.value}"))
         for disagreement in reviewed.dispute.disagreements:
             graph.add(dispute, "dcterms:hasPart", _disagreement(graph, reviewed, disagreement, names))
@@ -146,10 +146,10 @@ def _disputes(result: Result, names: Names) -> Graph:
 
 def _disagreement(graph: Graph, reviewed: Reviewed, found: Disagreement, names: Names) -> Iri:
     """A node with its grade and one collection of claims for each side; it is known by its members."""
-    members = repr((found.severity.value, found.members))
+    members = repr((found.grade.value, found.members))
     node = names.of("disagreement", reviewed.dispute.id, sha256(members.encode()).hexdigest()[:16])
     graph.add(node, "rdf:type", term("cb:Disagreement"))
-    graph.add(node, "cb:grade", term(f"cb:{found.severity.value}"))
+    graph.add(node, "cb:grade", term(f"cb:{found.grade.value}"))
     graph.add(node, "cb:explainedBy", *map(names.dimension, found.explained_by))
     for number, (label, ids) in enumerate(zip(found.labels, found.members, strict=True), 1):
         side = names.part(node, f"side-{number}")
@@ -162,7 +162,7 @@ def _disagreement(graph: Graph, reviewed: Reviewed, found: Disagreement, names: 
 
 def _link(graph: Graph, found: Disagreement, names: Names) -> None:
     """Each claim of one side to each of the other, both ways; sets of three and more have no such link."""
-    predicate = LINKS.get(found.severity)
+    predicate = LINKS.get(found.grade)
     if predicate is None or len(found.members) != 2 or len(found.members[0]) * len(found.members[1]) > MOST_LINKS:
         return
     for one, other in product(*found.members):

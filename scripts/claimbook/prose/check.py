@@ -56,7 +56,7 @@ def grounds_of(base: KnowledgeBase, reviewed: Sequence[Reviewed], offers: Prepar
     flagged: dict[str, list[str]] = {}
     for found in reviewed:
         for disagreement in found.dispute.disagreements:
-            if disagreement.severity.actionable:
+            if disagreement.grade.actionable:
                 for id_ in disagreement.claims:
                     disputes = flagged.setdefault(id_, [])
                     if found.dispute.id not in disputes:

@@ -67,13 +67,13 @@ def _ruled(sheet: Sheet, reviewed: Reviewed) -> None:
 
 
 def _nothing_to_rule(sheet: Sheet, dispute: Dispute) -> None:
-    grade = dispute.severity
+    grade = dispute.grade
     count = fixed(f"({plural(len(dispute.disagreements), 'disagreement')})")
     sheet.one_line((grade.value, STYLES[grade]), (dispute.id, Style.BOLD), (count, Style.DIM), dispute.question)
 
 
 def _head(reviewed: Reviewed) -> tuple[Part, ...]:
-    grade = reviewed.dispute.severity
+    grade = reviewed.dispute.grade
     return (grade.value.upper(), STYLES[grade]), (reviewed.dispute.id, Style.BOLD)
 
 
@@ -160,7 +160,7 @@ def _disagreements(
     some = shown if everything else shown[:SHOWN]
     for disagreement in some:
         sheet.add(
-            (disagreement.severity.value, STYLES[disagreement.severity]),
+            (disagreement.grade.value, STYLES[disagreement.grade]),
             (" against ".join(_listed(member, numbers) for member in disagreement.members), Style.BOLD),
             (_where(disagreement, base), Style.DIM),
             indent=2,
@@ -192,7 +192,7 @@ def _rest(sheet: Sheet, dispute: Dispute, shown: Sequence[Disagreement]) -> None
 
 
 def _counted(disagreements: Sequence[Disagreement]) -> str:
-    found = Counter(disagreement.severity for disagreement in disagreements)
+    found = Counter(disagreement.grade for disagreement in disagreements)
     return ", ".join(plural(found[grade], grade.value) for grade in Grade if found[grade])
 
 

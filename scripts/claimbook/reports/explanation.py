@@ -108,7 +108,7 @@ def _row(sheet: Sheet, label: str, told: str) -> None:
 
 def _finding(sheet: Sheet, found: Finding) -> None:
     """The grade step by step, and where it is filed."""
-    grade = found.disagreement.severity
+    grade = found.disagreement.grade
     sheet.add(("grade:", Style.BOLD), (grade.value, STYLES[grade]), indent=2)
     for step in found.disagreement.why:
         sheet.add("-", step, indent=4, hang=2)
@@ -124,7 +124,7 @@ def _status(found: Finding) -> list[Part]:
 
 def _larger(sheet: Sheet, found: Finding) -> None:
     """A set of three or more claims that has both."""
-    grade, members = found.disagreement.severity, found.disagreement.members
+    grade, members = found.disagreement.grade, found.disagreement.members
     told = " with ".join(" or ".join(member) for member in members)
     sheet.add((f"Both are in a set of {len(members)} that cannot hold together:", Style.BOLD),
               (grade.value, STYLES[grade]), indent=2, hang=2)  # fmt: skip

@@ -100,7 +100,7 @@ def dispute_data(reviewed: Reviewed, claims: Mapping[str, Claim]) -> Data:
     return {
         "id": dispute.id,
         "question": dispute.question,
-        "severity": dispute.severity.value,
+        "severity": dispute.grade.value,
         "status": reviewed.status.value,
         "ruling": ruling_data(reviewed.ruling) if reviewed.ruling is not None else None,
         "within_source": dispute.within_source,
@@ -119,7 +119,7 @@ def disagreement_data(disagreement: Disagreement) -> Data:
     return {
         "members": [list(member) for member in disagreement.members],
         "claims": list(disagreement.claims),
-        "severity": disagreement.severity.value,
+        "severity": disagreement.grade.value,
         "within_source": disagreement.within_source,
         "why": list(disagreement.why),
         "unstated": list(disagreement.unstated),

@@ -20,7 +20,7 @@ def add_question(
     """All positions on a question. ``reviewed`` is the dispute on it; ``related`` are ids of other questions."""
     sheet.rule()
     sheet.add((fixed(question.id), Style.BOLD), question.words, hang=2)
-    style = STYLES[reviewed.dispute.severity] if reviewed is not None else Style.GREEN
+    style = STYLES[reviewed.dispute.grade] if reviewed is not None else Style.GREEN
     sheet.add((_disputed(reviewed), style), indent=2)
     against = _opposed(reviewed)
     for view in question.views:
@@ -34,7 +34,7 @@ def add_question(
 def _disputed(reviewed: Reviewed | None) -> str:
     if reviewed is None:
         return "nobody disputes anything here"
-    return f"disputed: {reviewed.dispute.severity.value} ({state(reviewed)})"
+    return f"disputed: {reviewed.dispute.grade.value} ({state(reviewed)})"
 
 
 def _opposed(reviewed: Reviewed | None) -> dict[str, str]:
@@ -42,7 +42,7 @@ def _opposed(reviewed: Reviewed | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for disagreement in reviewed.dispute.disagreements if reviewed is not None else ():
         for id_ in disagreement.claims:
-            found.setdefault(id_, disagreement.severity.value)
+            found.setdefault(id_, disagreement.grade.value)
     return found
 
 

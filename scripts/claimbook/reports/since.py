@@ -41,7 +41,7 @@ def as_text(comparison: Comparison, view: View) -> str:
 
 def _effect(sheet: Sheet, effect: Effect, comparison: Comparison) -> None:
     sheet.blank()
-    style = Style.GREEN if Kind.SETTLED in effect.kinds else STYLES[effect.dispute.severity]
+    style = Style.GREEN if Kind.SETTLED in effect.kinds else STYLES[effect.dispute.grade]
     sheet.add((f"{verbs(effect)}:", style), (effect.dispute.id, Style.BOLD), (f"({effect.how})", Style.DIM), hang=2)
     for line in lines_of(effect, comparison):
         add_line(sheet, line, indent=2)

@@ -86,7 +86,7 @@ def _traced(result: Result) -> str:
 
 
 def _disputed(result: Result) -> str:
-    grades = [_grade(grade, [r for r in result.reviewed if r.dispute.severity is grade]) for grade in Grade]
+    grades = [_grade(grade, [r for r in result.reviewed if r.dispute.grade is grade]) for grade in Grade]
     return ", ".join(grades)
 
 

@@ -24,7 +24,7 @@ def fingerprint(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
     content = {
         "version": FINGERPRINT_VERSION,
         "claims": [canonical(claims[id_]) for id_ in ids],
-        "disagreements": sorted([sorted(map(list, d.members)), d.severity.value] for d in disagreements),
+        "disagreements": sorted([sorted(map(list, d.members)), d.grade.value] for d in disagreements),
     }
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(text.encode()).hexdigest()

@@ -24,7 +24,7 @@ def check_rulings(
     When records are missing (``complete`` is False) a dispute may only seem to be gone, and
     when a file could not be read (``known_claims`` is None) a claim may.
     """
-    live = {r.dispute.id: r for r in reviewed if r.dispute.severity.actionable}
+    live = {r.dispute.id: r for r in reviewed if r.dispute.grade.actionable}
     known = set(known_claims) if known_claims is not None else None
     seen: dict[str, Place] = {}
     for ruling in rulings:
@@ -51,7 +51,7 @@ def _check_live(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
 def _check_one_side(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
     """What is preferred can hold together: in no conflict does it stand on all sides; in a tension it may."""
     for disagreement in reviewed.dispute.actionable:
-        if disagreement.severity is not Grade.CONFLICT:
+        if disagreement.grade is not Grade.CONFLICT:
             break
         held = [[id_ for id_ in ruling.prefers if id_ in member] for member in disagreement.members]
         if all(held):

@@ -71,7 +71,7 @@ class Reviewed:
     @cached_property
     def fingerprint(self) -> str:
         """The mark of what there is to rule on; '' where there is nothing."""
-        return fingerprint(self.dispute, self.claims) if self.dispute.severity.actionable else ""
+        return fingerprint(self.dispute, self.claims) if self.dispute.grade.actionable else ""
 
 
 def review(
@@ -88,7 +88,7 @@ def review(
 def _reviewed(
     dispute: Dispute, ruling: Ruling | None, broken: Mapping[str, Place], claims: Mapping[str, Claim], complete: bool
 ) -> Reviewed:
-    if not dispute.severity.actionable:
+    if not dispute.grade.actionable:
         return Reviewed(dispute, None, Status.NONE, claims)
     if ruling is None:
         return Reviewed(dispute, None, Status.NEW, claims, broken=broken.get(dispute.id))

@@ -31,7 +31,7 @@ class Mark:
 def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> Mark:
     """A dispute in brief, at its own grade or at that of one of its claims."""
     dispute = reviewed.dispute
-    return Mark(dispute.id, dispute.question, grade or dispute.severity, decision(reviewed), is_unruled(reviewed))
+    return Mark(dispute.id, dispute.question, grade or dispute.grade, decision(reviewed), is_unruled(reviewed))
 
 
 def is_unruled(reviewed: Reviewed) -> bool:
@@ -41,6 +41,6 @@ def is_unruled(reviewed: Reviewed) -> bool:
 
 def is_open(reviewed: Reviewed) -> bool:
     """Whether a conflict or tension is not settled: not ruled on, or ruled to be open."""
-    if not reviewed.dispute.severity.actionable:
+    if not reviewed.dispute.grade.actionable:
         return False
     return is_unruled(reviewed) or (reviewed.ruling is not None and reviewed.ruling.verdict is Verdict.OPEN)

@@ -1,10 +1,11 @@
 """Topics of disputes: what their ids begin with, and what readers call it."""
 
 from claimbook.capitals import capitalised
+from claimbook.disagreement.positions import EFFECT, MODERATION
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 OTHER = "Other questions"
-_FORMS = {"effect": "Effect", "moderation": "What changes it"}
+_FORMS = {EFFECT: "Effect", MODERATION: "What changes it"}
 
 
 def topics(vocabulary: Vocabulary) -> list[str]:

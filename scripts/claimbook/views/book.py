@@ -177,7 +177,7 @@ class Book:
             worst: dict[str, Grade] = {}
             for disagreement in reviewed.dispute.disagreements:
                 for id_ in disagreement.claims:
-                    worst.setdefault(id_, disagreement.severity)
+                    worst.setdefault(id_, disagreement.grade)
             for id_, grade in worst.items():
                 found.setdefault(id_, []).append(mark_of(reviewed, grade))
         return found
@@ -272,7 +272,7 @@ class Book:
 
     def glance(self) -> Glance:
         """What the home page shows: numbers, and the conflicts and tensions, open ones first."""
-        acted = [r for r in self.reviewed if r.dispute.severity.actionable]
+        acted = [r for r in self.reviewed if r.dispute.grade.actionable]
         return Glance(
             numbers=tuple(Fact(label, self.numbers[name]) for name, label in _AT_A_GLANCE.items()),
             open=tuple(mark_of(r) for r in acted if is_open(r)),

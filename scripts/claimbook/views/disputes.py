@@ -153,7 +153,7 @@ class Disputes:
 
     def _step(self, found: Disagreement) -> StepsView:
         why = tuple(map(self._names.within, found.why))
-        return StepsView(found.severity, tuple(map(capitalised, found.labels)), why)
+        return StepsView(found.grade, tuple(map(capitalised, found.labels)), why)
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:
         ruling = reviewed.ruling

@@ -49,7 +49,7 @@ def _dispute(reviewed: Reviewed) -> Entry:
     dispute = reviewed.dispute
     sides = "; ".join(side.position for side in dispute.sides)
     because = f". {reviewed.ruling.because}" if reviewed.ruling is not None else ""
-    about = f"{dispute.severity.value}, {phrases.decision(reviewed)}"
+    about = f"{dispute.grade.value}, {phrases.decision(reviewed)}"
     return Entry("dispute", dispute.question, about, f"{sides}{because} ({dispute.id})", "dispute", dispute.id)
 
 

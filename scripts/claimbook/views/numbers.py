@@ -66,7 +66,7 @@ def own_contradictions(key: str, result: Result) -> list[Reviewed]:
 
 def _counts(claims: Collection[Claim], reviewed: Collection[Reviewed], result: Result) -> dict[str, int]:
     """``trace-NAME`` counts the claims that lead there, ``retelling`` those that lead to any study."""
-    grades = Counter(r.dispute.severity for r in reviewed)
+    grades = Counter(r.dispute.grade for r in reviewed)
     traces = Counter(result.traces[claim.id].trace for claim in claims)
     statements = sum(claim.form is Form.STATEMENT for claim in claims)
     return {

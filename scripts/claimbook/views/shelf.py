@@ -125,7 +125,7 @@ class Shelf:
             for side in reviewed.dispute.sides
             if (shown := self._shown(id_ for id_ in side.claims if id_ in ids))
         ]
-        return DisputeView(mark_of(reviewed, own[0].severity), "", tuple(sides), (), (), None)
+        return DisputeView(mark_of(reviewed, own[0].grade), "", tuple(sides), (), (), None)
 
     def _source_facts(self, source: Source) -> tuple[Fact, ...]:
         entry = self.result.base.bibliography.entries.get(source.key)

@@ -53,8 +53,9 @@ class Graph:
         return self._spellings.get(folded(text))
 
     def spellings(self) -> list[str]:
-        """Every way to write a term, for suggestions."""
-        return [s for e in self.entries.values() for s in (e.id, *e.aliases)] + [ANY]
+        """Every way to write a term, for suggestions; labels only where they say more than the id."""
+        labels = [e.label for e in self.entries.values() if folded(e.label).replace(" ", "-") != e.id]
+        return [s for e in self.entries.values() for s in (e.id, *e.aliases)] + labels + [ANY]
 
     def label_of(self, term: str) -> str:
         return f"any {uncapitalised(self.label)}" if term == ANY else self.entries[term].label

@@ -36,7 +36,7 @@ def reviewed(claims: list[Claim], vocabulary: Vocabulary) -> list[Reviewed]:
 def worst(one: Claim, two: Claim, disputes: list[Dispute]) -> Grade | None:
     """The worst disagreement of the two among all claims. A set between sources may hold more of one voice."""
     grades = [
-        found.severity
+        found.grade
         for dispute in disputes
         for found in dispute.disagreements
         if len(found.members) == 2
