@@ -7,11 +7,12 @@ from claimbook.diagnostics import Place
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.records.anchors import Anchor
 from claimbook.records.claims import Claim, Reach, Wording
-from claimbook.rulings.fingerprint import fingerprint
+from claimbook.rulings.fingerprint import canonical, fingerprint
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
 from tests.disagreement.strategies import Specs
 
+WITHOUT_MEANING = {"says", "at", "place", "passage", "note", "data_of", "superseded_by"}
 COFFEE = coffee()
 ESTIMATE = {"measure": "smd", "value": "0.8", "interval": ["0.6", "1.0"], "n": "40", "good": "higher"}
 SPECS: Specs = {
@@ -110,6 +111,13 @@ def test_a_further_claim_changes_it() -> None:
 )  # fmt: skip
 def test_every_field_with_a_meaning_changes_it(change: dict[str, Any]) -> None:
     assert mark({**SPECS, "better": {**SPECS["better"], **change}}) != mark(SPECS)
+
+
+def test_every_field_of_a_claim_has_a_meaning_or_none() -> None:
+    """A field that is added must be put on one side or the other."""
+    meaning = canonical(read_claims(SPECS, COFFEE, DEFAULTS)[0]).keys() - {"form"}  # that of its assertion
+    assert set(Claim._fields) == meaning | WITHOUT_MEANING
+    assert not meaning & WITHOUT_MEANING
 
 
 @pytest.mark.parametrize(

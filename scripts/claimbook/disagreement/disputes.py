@@ -52,7 +52,7 @@ class Dispute:
 
     @property
     def within_source(self) -> bool:
-        """Whether it is nothing but one source against itself."""
+        """Whether each of its disagreements is of one source with itself, not of one with another."""
         return all(disagreement.within_source for disagreement in self.disagreements)
 
     @cached_property

@@ -1,12 +1,20 @@
 """Where a disagreement is filed: the id of its dispute, and the question that it is about."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimbook.disagreement.grade import Meeting
 from claimbook.disagreement.judge import Pair
-from claimbook.disagreement.positions import MODERATION, EffectStance, ModerationStance, Scope, Stance, ValueStance
+from claimbook.disagreement.positions import (
+    EFFECT,
+    MODERATION,
+    EffectStance,
+    ModerationStance,
+    Scope,
+    Stance,
+    ValueStance,
+)
 from claimbook.disagreement.sets.violation import Subject, Violation
 from claimbook.disagreement.wording import show_value
 from claimbook.vocabulary.relation import Relation
@@ -29,7 +37,7 @@ class Filing:
         self._known: dict[tuple[str, tuple[Meeting, ...]], Filed] = {}
 
     def of(self, pair: Pair) -> Filed:
-        key = _topic(pair, self._vocabulary)[0], pair.subjects.met
+        key = _topic(_stances(pair), self._vocabulary)[0], pair.subjects.met
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = file_pair(pair, self._vocabulary)
@@ -37,9 +45,18 @@ class Filing:
 
 
 def file_pair(pair: Pair, vocabulary: Vocabulary) -> Filed:
+    """Where two positions that oppose each other belong."""
+    return file_under(_stances(pair), pair.subjects.met, vocabulary)
+
+
+def _stances(pair: Pair) -> tuple[Stance, ...]:
+    return pair.first.stance, pair.second.stance
+
+
+def file_under(stances: Sequence[Stance], meetings: Iterable[Meeting], vocabulary: Vocabulary) -> Filed:
     """Effects and moderations go under the narrower subject, values under the wider."""
-    topic, signature, wider = _topic(pair, vocabulary)
-    met = {meeting.key: meeting for meeting in pair.subjects.met}
+    topic, signature, wider = _topic(stances, vocabulary)
+    met = {meeting.key: meeting for meeting in meetings}
     named = {key: naming(met[key], wider=wider) for key in signature.id_from if key in met}
     parts = [part_of(key, values, vocabulary) for key, values in named.items()]
     id_ = "/".join([topic, *(part for part in parts if part)])
@@ -65,15 +82,14 @@ def question_about(name: str, scope: Scope, vocabulary: Vocabulary) -> tuple[Sub
     return subject, _question(signature, name, dict(subject), vocabulary)
 
 
-def _topic(pair: Pair, vocabulary: Vocabulary) -> tuple[str, Signature, bool]:
-    """What the pair is about, what names its dispute, and whether the wider subject does."""
-    stances = (pair.first.stance, pair.second.stance)
+def _topic(stances: Sequence[Stance], vocabulary: Vocabulary) -> tuple[str, Signature, bool]:
+    """What stances are about, what names their dispute, and whether the wider subject does."""
     for stance in stances:
         if isinstance(stance, ValueStance):
             return stance.property, signature_of(stance, vocabulary), True
         if isinstance(stance, ModerationStance):
             return f"{MODERATION}/{stance.moderator}", signature_of(stance, vocabulary), False
-    return pair.first.topic, signature_of(pair.first.stance, vocabulary), False
+    return EFFECT, vocabulary.effect, False
 
 
 def signature_of(stance: Stance, vocabulary: Vocabulary) -> Signature:

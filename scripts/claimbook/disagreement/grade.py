@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EffectStance, Position, Scope, stated
 from claimbook.disagreement.steps import Step, say
-from claimbook.disagreement.wording import show_key, show_value
+from claimbook.disagreement.wording import show_key, show_relation, show_value
 from claimbook.records.claims import Reach, Wording
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.terms import ANY
@@ -264,15 +264,6 @@ def _is_any(value: Value) -> bool:
     return isinstance(value, Term) and value.id == ANY
 
 
-_VERBS = {
-    Relation.NARROWER: "lies within",
-    Relation.WIDER: "contains",
-    Relation.OVERLAPPING: "overlaps with",
-    Relation.DISJOINT: "excludes",
-    Relation.EQUAL: "is",
-}
-
-
 def _likely(meeting: Meeting, vocabulary: Vocabulary) -> str:
     return f"{_describe(meeting, vocabulary)}: both may be true, and this is the likely reason"
 
@@ -283,4 +274,4 @@ def _describe_all(meetings: Iterable[Meeting], vocabulary: Vocabulary) -> str:
 
 def _describe(meeting: Meeting, vocabulary: Vocabulary) -> str:
     first, second = show_value(meeting.first, vocabulary), show_value(meeting.second, vocabulary)
-    return f"{show_key(meeting.key, vocabulary)}: {first} {_VERBS[meeting.relation]} {second}"
+    return f"{show_key(meeting.key, vocabulary)}: {first} {show_relation(meeting.relation)} {second}"

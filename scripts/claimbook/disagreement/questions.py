@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimbook.disagreement.agreement import Agreement, agreement
-from claimbook.disagreement.filing import Filed, file_pair, signature_of
+from claimbook.disagreement.filing import Filed, file_under, signature_of
 from claimbook.disagreement.grade import compare
-from claimbook.disagreement.judge import Pair
-from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import MODERATION, EffectStance, Position, Scope, Stance, ValueStance, positions
 from claimbook.disagreement.wording import show_key, show_stance, show_value
 from claimbook.records.claims import Claim
@@ -133,8 +131,7 @@ class _Key:
 def own_question(position: Position, vocabulary: Vocabulary) -> Filed:
     """The question that a position speaks to: where it would be filed against another on the same subject."""
     same = compare(position.subject, position.subject, vocabulary)
-    both = (position, position)
-    return file_pair(Pair(position, position, both, Opposition(()), same), vocabulary)
+    return file_under([position.stance], same.met, vocabulary)
 
 
 def _head(id_: str) -> str:

@@ -6,6 +6,7 @@ import re
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Stance, ValueStance
 from claimbook.records.claims import Change, Effect
 from claimbook.vocabulary.dates import show_day
+from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Comparison, Extent, Measure, Term, Type, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -33,9 +34,22 @@ _IMPLIED = {
     Effect.NOT_SHOWN: "not shown to work at",
 }
 
+_RELATIONS = {
+    Relation.EQUAL: "is the same as",
+    Relation.NARROWER: "lies within",
+    Relation.WIDER: "contains",
+    Relation.OVERLAPPING: "overlaps with",
+    Relation.DISJOINT: "excludes",
+}
+
 
 def show_effect(effect: Effect) -> str:
     return _EFFECTS[effect]
+
+
+def show_relation(relation: Relation) -> str:
+    """How one value lies to another, as a verb."""
+    return _RELATIONS[relation]
 
 
 def show_value(value: Value | str, vocabulary: Vocabulary) -> str:

@@ -9,7 +9,7 @@ from claimbook.disagreement.judge import Pair, confront, facing, met_already
 from claimbook.disagreement.opposition import Z_95, difference
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, ValueStance
 from claimbook.disagreement.wording import show_key, show_numbers, show_stance, show_value
-from claimbook.explaining.reasons import show_relation, show_rule, why_not
+from claimbook.explaining.reasons import beside, show_rule, why_not
 from claimbook.records.claims import Effect, Estimate, Reach
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison as ComparedValue
@@ -87,7 +87,7 @@ def _stances(first: Position, second: Position, one: Position, two: Position, vo
         case ValueStance() as mine, ValueStance() as theirs:
             yield from (_valued(stance, vocabulary) for stance in (mine, theirs))
             if not isinstance(mine.value, ComparedValue) and not isinstance(theirs.value, ComparedValue):
-                yield show_relation(mine.value, theirs.value, vocabulary)
+                yield beside(mine.value, theirs.value, vocabulary)
                 yield show_rule(mine.mode, theirs.mode)
         case EffectStance() as mine, EffectStance() as theirs:
             yield from _estimates(mine.estimate, theirs.estimate, vocabulary)

@@ -6,24 +6,16 @@ Whether they do is for ``opposition`` to say; here is what a reader of its answe
 from claimbook.disagreement.modes import clash_of
 from claimbook.disagreement.opposition import are_effects
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Stance, ValueStance
-from claimbook.disagreement.wording import show_effect, show_value
+from claimbook.disagreement.wording import show_effect, show_relation, show_value
 from claimbook.records.claims import Change, Effect
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Comparison, Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
-_RELATIONS = {
-    Relation.EQUAL: "is the same as",
-    Relation.NARROWER: "lies within",
-    Relation.WIDER: "contains",
-    Relation.OVERLAPPING: "overlaps with",
-    Relation.DISJOINT: "excludes",
-}
 
-
-def show_relation(first: Value, second: Value, vocabulary: Vocabulary) -> str:
+def beside(first: Value, second: Value, vocabulary: Vocabulary) -> str:
     """``50 mg lies within 50–250 mg``."""
-    verb = _RELATIONS[relate(first, second, vocabulary.graphs)]
+    verb = show_relation(relate(first, second, vocabulary.graphs))
     return f"{show_value(first, vocabulary)} {verb} {show_value(second, vocabulary)}"
 
 
@@ -60,7 +52,7 @@ def _values(one: ValueStance, two: ValueStance, vocabulary: Vocabulary, *, same_
         return "both values follow from effects, which are compared as effects"
     if clash.one_study and not same_study:
         return f"{rule}, and these do not"
-    return f"{rule}, but {show_relation(one.value, two.value, vocabulary)}"
+    return f"{rule}, but {beside(one.value, two.value, vocabulary)}"
 
 
 def _effects(one: Effect, two: Effect) -> str:
@@ -93,7 +85,7 @@ def _moderated(stance: Stance, effect: Position, vocabulary: Vocabulary) -> str:
     if stated is None:
         return f"the effect claim does not state the {name}"
     if relate(stated, stance.when, vocabulary.graphs) not in (Relation.EQUAL, Relation.NARROWER):
-        return f"the effect claim is not within it: {show_relation(stated, stance.when, vocabulary)} ({name})"
+        return f"the effect claim is not within it: {beside(stated, stance.when, vocabulary)} ({name})"
     if effect.stance.effect is not Effect.BETTER:
         return f"only '{show_effect(Effect.BETTER)}' is at odds with a change of the effect"
     return f"an effect that is {_SHOWN.get(stance.changes, stance.changes)} may still be a better one"

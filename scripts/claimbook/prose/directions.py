@@ -21,6 +21,12 @@ class Direction(StrEnum):
 
 
 ALL = frozenset(Direction)
+SAID = {
+    Direction.BETTER: "it got better",
+    Direction.WORSE: "it got worse",
+    Direction.NOTHING: "nothing was seen",
+    Direction.SOMETHING: "something was seen",
+}
 _BEFORE, _AFTER = 6, 4  # words that may turn one word's sense
 _CLAUSE_END = re.compile(r"[;:()\[\]|—?]|\.(?!\w)")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|,")

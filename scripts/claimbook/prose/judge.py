@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from claimbook.diagnostics import Diagnostic, Place
 from claimbook.manuscript.blocks import Block, Kind, Mention, Page, Role
-from claimbook.prose.directions import Direction, Pointer, pointers
+from claimbook.prose.directions import SAID, Direction, Pointer, pointers
 from claimbook.prose.grounds import Backing, Grounds
 from claimbook.prose.offers import Offer
 from claimbook.prose.quantities import Amount, Quantity
@@ -19,12 +19,6 @@ _SHOWN = 60  # letters of a block in a message
 _BEFORE_STOP = re.compile(r"\s+([.,;:])")
 _TOLD = 3  # claims in a message
 _BACKING = (*CITING, Role.NUMBER)
-_SAID = {
-    Direction.BETTER: "it got better",
-    Direction.WORSE: "it got worse",
-    Direction.NOTHING: "nothing was seen",
-    Direction.SOMETHING: "something was seen",
-}
 
 
 class Fault(NamedTuple):
@@ -178,7 +172,7 @@ def _contradicting(read: _Read, grounds: Grounds) -> Iterator[Fault]:
         if against:
             told = ", ".join(against[:_TOLD]) + (" and others" if len(against) > _TOLD else "")
             fault = _fault("CB603", read.block.at(pointer.start), read.block, word=pointer.word,
-                           direction=_SAID[pointer.direction], claims_against=told)  # fmt: skip
+                           direction=SAID[pointer.direction], claims_against=told)  # fmt: skip
             yield Fault(fault, pointer.start)
 
 

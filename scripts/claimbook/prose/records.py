@@ -6,11 +6,11 @@ Prose may lean on either, so that both must give the same numbers, and may not p
 from collections.abc import Iterator
 
 from claimbook.diagnostics import Diagnostic
-from claimbook.prose.directions import Direction
+from claimbook.prose.directions import SAID, Direction
 from claimbook.prose.offers import Offer
 from claimbook.rules import make
 
-_TOLD = {Direction.BETTER: "it got better", Direction.WORSE: "it got worse", Direction.NOTHING: "nothing was seen"}
+_TOLD = {way: SAID[way] for way in (Direction.BETTER, Direction.WORSE, Direction.NOTHING)}
 
 
 def disagreements(offer: Offer) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimbook.disagreement.wording import show_relation
 from claimbook.explaining.encounter import Encounter, Line
 from claimbook.explaining.explanation import Explanation, Finding
 from claimbook.records.claims import Claim, Reach
@@ -9,13 +10,6 @@ from claimbook.reports.disputes import STYLES, state
 from claimbook.reports.terminal import Part, Sheet, Style, fixed
 from claimbook.vocabulary.relation import Relation
 
-_SIGNS = {
-    Relation.EQUAL: "the same as",
-    Relation.NARROWER: "lies within",
-    Relation.WIDER: "contains",
-    Relation.OVERLAPPING: "overlaps with",
-    Relation.DISJOINT: "excludes",
-}
 _LABEL = 15
 
 
@@ -96,7 +90,7 @@ def _meeting(line: Line) -> str:
         return f"{line.key}: {line.first or line.second}, unstated on the {side} side"
     if line.relation is Relation.EQUAL:
         return f"{line.key}: {line.first} on both sides"
-    return f"{line.key}: {line.first} {_SIGNS[line.relation]} {line.second}"
+    return f"{line.key}: {line.first} {show_relation(line.relation)} {line.second}"
 
 
 def _row(sheet: Sheet, label: str, told: str) -> None:

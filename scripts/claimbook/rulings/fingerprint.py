@@ -17,7 +17,7 @@ def fingerprint(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
     """SHA-256 over the claims in conflict or tension, the sets they form and their grades.
 
     Covers every resolved field that has a meaning, by name; not the paraphrase, the locator,
-    the note or an anchor's index.
+    the note or an anchor's index, nor ``data_of``, which its source says of all its claims.
     """
     disagreements = dispute.actionable
     ids = sorted({id_ for disagreement in disagreements for id_ in disagreement.claims})
