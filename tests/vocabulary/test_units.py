@@ -61,6 +61,15 @@ def test_units_of_a_vocabulary() -> None:
     assert [(found.code, str(found.place)) for found in sink] == [("CB109", "v.yml:1:67")]
 
 
+@pytest.mark.parametrize("size", ["0 kPa", "0.0 kPa", f"{'9' * 400} kPa", f"0.{'0' * 400}1 kPa"])
+def test_units_of_no_size(size: str) -> None:
+    sink = Sink()
+    node = parse_yaml(f"units: {{psi: {size}}}", "v.yml", sink)
+    assert isinstance(node, Mapping)
+    assert read_units(Fields(node, "the vocabulary", sink)).factor("kPa", "psi") is None
+    assert [found.code for found in sink] == ["CB109"]
+
+
 def test_the_guide_lists_every_unit() -> None:
     (told,) = re.findall(r"Known without that: (.*?), and any", GUIDE.read_text(encoding="utf-8"))
     assert re.findall(r"`(.+?)`", told) == [symbol for symbols in FAMILIES for symbol in symbols]

@@ -13,6 +13,7 @@ from fractions import Fraction
 from claimbook.reading.fields import Fields
 
 _MULTIPLE = re.compile(r"(?P<times>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S.*)")
+_LEAST = Fraction(1, 10**24)  # of its base, and the other way round the most
 _DAY = 86_400
 _YEAR = Fraction(1461, 4) * _DAY
 
@@ -106,4 +107,8 @@ def _added(name: str, section: Fields, known: Units) -> tuple[Fraction, str]:
     if found is None:
         section.unreadable(name, f"'{multiple['unit']}' is not a known unit", "Give it in one that is.")
         return Fraction(1), name
-    return Fraction(multiple["times"]) * found[0], found[1]
+    factor = Fraction(multiple["times"]) * found[0]
+    if not _LEAST <= factor <= 1 / _LEAST:
+        section.unreadable(name, f"'{text[:40]}' is no size for a unit", "Give a number above zero, of a few digits.")
+        return Fraction(1), name
+    return factor, found[1]
