@@ -14,7 +14,7 @@ from claimbook.knowledge import KnowledgeBase
 from claimbook.layout import CLAIMS
 from claimbook.records.claims import Change, Effect, ExclusionReason, Good, Reach, Wording
 from claimbook.records.reader import FILE_KEYS, PASSAGE_KEYS, SHARED_KEYS
-from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Found, Trust, Weakness
+from claimbook.records.sources import REFERENCE_KEYS, SOURCE_KEYS, Depth, Design, Findability, Trust, Weakness
 from claimbook.records.when import ORDERED, ORDERS
 from claimbook.rules import report
 from claimbook.rulings.ruling import RULING_KEYS, Verdict
@@ -23,7 +23,7 @@ from claimbook.vocabulary.graphs import DIMENSION_KEYS, SIBLINGS, TERM_KEYS
 from claimbook.vocabulary.naming import CLAIM_KEYS, NAME, RESERVED, SLUG, TERM
 from claimbook.vocabulary.properties import PROPERTY_KEYS
 from claimbook.vocabulary.reader import KEYS as VOCABULARY_KEYS
-from claimbook.vocabulary.terms import ANY, Graph
+from claimbook.vocabulary.terms import ANY, TermGraph
 from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import ARMS, UNSTATED, Mode, Property, Scale, Vocabulary
 
@@ -116,7 +116,7 @@ def _schema(name: str, title: str, body: Schema) -> Schema:
     return {"$schema": DRAFT, "$id": name, "title": title, **body}
 
 
-def _terms(graph: Graph, extra: Mapping[str, str]) -> Schema:
+def _terms(graph: TermGraph, extra: Mapping[str, str]) -> Schema:
     """Every way to write a term, each with its label."""
     spellings: dict[str, str] = {}
     for entry in graph.entries.values():
@@ -283,7 +283,7 @@ def source_schema() -> Schema:
     """``source.yml``."""
     reference = _only(
         REFERENCE_KEYS,
-        {"found": _words(Found), "is": TEXTS, "weak": _list(_words(Weakness))},
+        {"found": _words(Findability), "is": TEXTS, "weak": _list(_words(Weakness))},
         ["id", "as", "at", "found", "because"],
     )
     known = {

@@ -37,11 +37,16 @@ class Site:
         self.html = html
 
     @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
-        """Every page by its path under the site's root; Sphinx's own additions are among them."""
+    def paths(self) -> list[str]:
+        """The path of every page under the site's root, in order; Sphinx's own additions are among them."""
         found = sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
         assert found, f"no page in {self.html}"
-        return {p.relative_to(self.html).as_posix(): _parse(p) for p in found}
+        return [p.relative_to(self.html).as_posix() for p in found]
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page by its path."""
+        return {path: _parse(self.html / path) for path in self.paths}
 
     @cached_property
     def elements(self) -> list[tuple[str, Tag]]:

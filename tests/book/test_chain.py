@@ -5,7 +5,7 @@ import re
 from bs4 import Tag
 from claimbook.citations.bibliography import Entry, Name
 from claimbook.diagnostics import Place
-from claimbook.telling.labels import Names
+from claimbook.telling.labels import SourceNames
 
 from tests.book.building import exported
 from tests.book.conftest import Book
@@ -100,7 +100,9 @@ def test_every_retelling_leads_to_the_study_and_back(book: Book) -> None:
 
 
 def test_keys_within_a_text_read_as_names() -> None:
-    names = Names({}, {"mug2019": _work("Mug", "2019"), "mug2019_late": _work("Late", ""), "press": _work("Press", "")})
+    names = SourceNames(
+        {}, {"mug2019": _work("Mug", "2019"), "mug2019_late": _work("Late", ""), "press": _work("Press", "")}
+    )
     told = names.within("In the press mug2019; mug2018 was not met, see mug2019-dose and mug2019_late.")
     assert told == "In the press Mug 2019; mug2018 was not met, see mug2019-dose and Late n.d."
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from claimbook.check import check
-from claimbook.rulings.review import Status
+from claimbook.rulings.review import RulingStatus
 
 from tests.commands.calling import call, tree
 from tests.commands.transcript import lay
@@ -18,7 +18,7 @@ def disputed(tmp_path: Path) -> Path:
     return lay(["disputed"], tmp_path / "base")
 
 
-def statuses(root: Path) -> dict[str, Status]:
+def statuses(root: Path) -> dict[str, RulingStatus]:
     return {found.dispute.id: found.status for found in check(root).reviewed}
 
 
@@ -33,7 +33,7 @@ def test_drafts_are_to_be_written(disputed: Path) -> None:
     """A draft is an open ruling, but the check is content only once somebody has written why."""
     assert call("rule", "dose/hypertension", "effect/hypertension", "--root", str(disputed)).status == 0
     assert call("rule", "bean", "--accept", "--root", str(disputed)).status == 0
-    assert set(statuses(disputed).values()) == {Status.RULED, Status.NONE}
+    assert set(statuses(disputed).values()) == {RulingStatus.RULED, RulingStatus.NONE}
     listed = call("rule", "--root", str(disputed))
     assert listed.out.count("CB505") == 2
     assert listed.out.endswith("\n2 rulings to complete or remove.\n")
@@ -51,7 +51,7 @@ def test_draft_is_appended(disputed: Path) -> None:
     assert call("rule", "dose/hypertension", "--root", str(disputed)).status == 0
     after = (rulings / "dose.yml").read_bytes()
     assert after.startswith(before + b"- dispute: dose/hypertension\n")
-    assert statuses(disputed)["dose/hypertension"] is Status.RULED
+    assert statuses(disputed)["dose/hypertension"] is RulingStatus.RULED
 
 
 def test_accept_changes_only_of_and_on(disputed: Path) -> None:
@@ -72,9 +72,9 @@ def test_accept_makes_stale_what_changes_after(disputed: Path) -> None:
     figures = disputed / "claims" / "cup2021" / "figures.yml"
     text = figures.read_text(encoding="utf-8")
     figures.write_text(text.replace("Advises 150 mg daily.", "Tells to take 150 mg.\n        note: New."))
-    assert statuses(disputed)["dose/hypertension"] is Status.RULED
+    assert statuses(disputed)["dose/hypertension"] is RulingStatus.RULED
     figures.write_text(text.replace("recommended: 150 mg", "recommended: 160 mg"))
-    assert statuses(disputed)["dose/hypertension"] is Status.STALE
+    assert statuses(disputed)["dose/hypertension"] is RulingStatus.STALE
 
 
 def test_a_claim_added_elsewhere_leaves_rulings_alone(disputed: Path) -> None:
@@ -87,4 +87,4 @@ def test_a_claim_added_elsewhere_leaves_rulings_alone(disputed: Path) -> None:
 def test_a_claim_that_joins_a_ruled_dispute_reopens_it(disputed: Path) -> None:
     call("rule", "dose/hypertension", "--root", str(disputed))
     add_claim(disputed, "dose: {recommended: 2 g}")
-    assert statuses(disputed)["dose/hypertension"] is Status.STALE
+    assert statuses(disputed)["dose/hypertension"] is RulingStatus.STALE

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from claimbook.evidence.estimates import estimates_on
-from claimbook.evidence.profile import Direction, Profile, profile_of
-from claimbook.evidence.question import Question
+from claimbook.evidence.profile import Profile, StudyDirection, profile_of
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.knowledge import KnowledgeBase, load
 
 COFFEE = Path(__file__).parents[1] / "book/coffee"
@@ -65,7 +65,7 @@ def loaded(root: Path) -> KnowledgeBase:
 
 def profile(root: Path, exact: bool = False, **terms: str) -> Profile:
     base = loaded(root)
-    question = Question(base.vocabulary, {k: frozenset({v}) for k, v in terms.items()}, exact=exact)
+    question = EvidenceQuestion(base.vocabulary, {k: frozenset({v}) for k, v in terms.items()}, exact=exact)
     return profile_of(question, base.claims(), base.records.sources)
 
 
@@ -75,7 +75,7 @@ def test_directions_are_counted_by_study(root: Path) -> None:
     study(root, "c2020", "effect: better; time-point: one-month", "effect: not-shown; time-point: one-year")
     study(root, "d2020", "effect: better", "effect: worse; reach: some")
     (tally,) = profile(root, complaint="migraine").tallies
-    assert tally.directions == {Direction.BETTER: 2, Direction.NOT_SHOWN: 1, Direction.DEPENDS: 1}
+    assert tally.directions == {StudyDirection.BETTER: 2, StudyDirection.NOT_SHOWN: 1, StudyDirection.DEPENDS: 1}
 
 
 def test_shared_participants_count_once(root: Path) -> None:
@@ -87,12 +87,12 @@ def test_shared_participants_count_once(root: Path) -> None:
     found = profile(root, complaint="migraine")
     assert [s.key for s in found.studies] == ["b2021", "a2020"]
     assert [s.key for s in found.apart] == ["c2022", "d2023", "e2023"]
-    assert found.tallies[0].directions == {Direction.BETTER: 1}
+    assert found.tallies[0].directions == {StudyDirection.BETTER: 1}
 
 
 def test_arms_may_be_the_other_way_round(root: Path) -> None:
     study(root, "a2020", "effect: better; intervention: water; comparator: coffee")
-    assert profile(root, complaint="migraine").tallies[0].directions == {Direction.WORSE: 1}
+    assert profile(root, complaint="migraine").tallies[0].directions == {StudyDirection.WORSE: 1}
 
 
 def test_other_comparisons_are_other_questions(root: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_retells_others_is_no_finding_of_its_own(root: Path) -> None:
 
 def test_participants_are_summed_over_known_numbers() -> None:
     base = load(COFFEE)
-    question = Question(base.vocabulary, {"complaint": frozenset({"hypertension"})})
+    question = EvidenceQuestion(base.vocabulary, {"complaint": frozenset({"hypertension"})})
     (tally,) = profile_of(question, base.claims(), base.records.sources).tallies
     assert tally.participants == 452
     assert [study.key for study in tally.missing] == ["saucer2020"]
@@ -134,7 +134,7 @@ def test_participants_are_summed_over_known_numbers() -> None:
 def test_families_are_counted_apart(root: Path) -> None:
     study(root, "a2020", "effect: better", "effect: worse; outcome: blood-pressure")
     tallies = {t.family: dict(t.directions) for t in profile(root, complaint="migraine").tallies}
-    assert tallies == {"pain": {Direction.BETTER: 1}, "pressure": {Direction.WORSE: 1}}
+    assert tallies == {"pain": {StudyDirection.BETTER: 1}, "pressure": {StudyDirection.WORSE: 1}}
 
 
 def test_several_may_be_the_newest(root: Path) -> None:
@@ -151,7 +151,7 @@ def test_several_may_be_the_newest(root: Path) -> None:
 
 def values(root: Path, **terms: str) -> list[tuple[str, float, tuple[float, float] | None]]:
     base = loaded(root)
-    question = Question(base.vocabulary, {k: frozenset({v}) for k, v in terms.items()})
+    question = EvidenceQuestion(base.vocabulary, {k: frozenset({v}) for k, v in terms.items()})
     groups = estimates_on(question, base.claims(), base.records.sources)
     return [(mark.claim.id, mark.value, mark.interval) for group in groups for mark in group.marks]
 

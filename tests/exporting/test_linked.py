@@ -8,7 +8,7 @@ import pytest
 from claimbook.check import Result, check
 from claimbook.exporting.formats import exported
 from claimbook.exporting.jsonld import as_jsonld
-from claimbook.exporting.linked import UNNAMED, Graph, Iri, Literal, Names, named
+from claimbook.exporting.linked import UNNAMED, Iri, Iris, Literal, NamedGraph, named
 from claimbook.exporting.trig import as_trig
 from claimbook.failure import CallError
 from hypothesis import given
@@ -54,7 +54,7 @@ def both(found: Result, base: str | None = None) -> Dataset:
     return data
 
 
-def structure(data: Dataset, names: Names, ids: Iterable[str]) -> None:
+def structure(data: Dataset, names: Iris, ids: Iterable[str]) -> None:
     """Each claim has exactly one nanopublication of four graphs, as the guidelines want them."""
     whole = {s: g for s, _, _, g in data.quads((None, RDF.type, NP.Nanopublication, None))}
     introduced = [str(o) for _, _, o, _ in data.quads((None, NPX.introduces, None, None))]
@@ -182,7 +182,7 @@ def test_hostile_text_survives(make_base: MakeBase) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
 def test_any_text_is_read_back(texts: list[str]) -> None:
-    graph = Graph(Iri("urn:x:g"))
+    graph = NamedGraph(Iri("urn:x:g"))
     graph.add(Iri("urn:x:s"), "rdfs:label", *map(Literal, texts))
     for written, form in ((as_trig([graph]), "trig"), (as_jsonld([graph]), "json-ld")):
         assert {str(quad[2]) for quad in quads(parsed(written, form))} == set(texts)

@@ -2,7 +2,7 @@
 
 import pytest
 from claimbook.evidence.axis import in_sight
-from claimbook.figures.model import Stretch
+from claimbook.figures.model import AxisStretch
 from claimbook.figures.scales import axis_of, scale_of, stretches, ticks_of, title, years
 from claimbook.vocabulary.units import Units
 from claimbook.vocabulary.values import Measure, Type, parse_extent
@@ -54,7 +54,7 @@ def test_open_ends_reach_the_edge_and_say_so() -> None:
     values = [parse_extent(text, TIME, Units()).spans for text in ("1 h before session", "before session")]
     axis = axis_of(values, TIME, Scale.LINEAR)
     point, before = (stretches(value, axis) for value in values)
-    assert point == (Stretch(point[0].low, point[0].low),)
+    assert point == (AxisStretch(point[0].low, point[0].low),)
     assert (before[0].low, before[0].open_low, before[0].open_high) == (0.0, True, False)
 
 

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from claimbook.importing.names import Names, same, slug
+from claimbook.importing.names import NewIds, same, slug
 from claimbook.importing.table import fault, read_table
 from claimbook.knowledge import load
 from hypothesis import example, given, settings
@@ -56,7 +56,7 @@ def test_ids_are_valid(text: str) -> None:
 
 @given(names=st.lists(texts, unique_by=same, max_size=20), more=texts)
 def test_names_are_distinct_and_stay(names: list[str], more: str) -> None:
-    first, second = Names(), Names()
+    first, second = NewIds(), NewIds()
     ids = [first.id_of(name) for name in names]
     assert len(set(ids)) == len(ids)
     assert ids == [second.id_of(name) for name in [*names, more]][: len(names)]

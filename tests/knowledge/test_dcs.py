@@ -14,10 +14,10 @@ from claimbook.disagreement.grade import Grade
 from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.records.flat import resolved, text_of
-from claimbook.records.sources import Depth, Found
+from claimbook.records.sources import Depth, Findability
 from claimbook.reports.counts import typed_share
 from claimbook.rules import RULES
-from claimbook.rulings.review import Status
+from claimbook.rulings.review import RulingStatus
 
 from tests.commands.calling import REPO
 
@@ -113,8 +113,8 @@ def test_what_cannot_be_traced_is_said(result: Result) -> None:
     """Both documents without a reference list rest on studies that nobody could find."""
     for key in ("anxietydcs2025", "cyclofuture2025"):
         found = [reference.found for reference in result.base.records.sources[key].references]
-        assert Found.UNTRACEABLE in found
-        assert found.count(Found.RESOLVABLE) <= 1
+        assert Findability.UNTRACEABLE in found
+        assert found.count(Findability.RESOLVABLE) <= 1
 
 
 # Disputes
@@ -180,7 +180,7 @@ def test_self_contradictions(dispute: str, within: bool, result: Result) -> None
 
 
 def test_every_conflict_and_tension_is_ruled_on(result: Result) -> None:
-    waiting = [r.dispute.id for r in result.reviewed if r.status in (Status.NEW, Status.STALE)]
+    waiting = [r.dispute.id for r in result.reviewed if r.status in (RulingStatus.NEW, RulingStatus.STALE)]
     assert waiting == [], "read them again, then `claimbook rule DISPUTE --accept`"
 
 

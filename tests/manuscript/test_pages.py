@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from claimbook.diagnostics import Place, Sink
-from claimbook.manuscript.blocks import Block, Kind, Page, Role
+from claimbook.manuscript.blocks import Block, BlockKind, Page, Role
 from claimbook.manuscript.pages import Pages, pages_of, read_pages
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,7 +148,7 @@ def test_any_page_can_be_read(text: str) -> None:
         places = [block.place, *(block.at(n) for n in range(len(block.text))), *(m.place for m in block.mentions)]
         assert all(1 <= place.line <= len(lines) and place.column >= 1 for place in places)
         assert all(0 <= mention.offset <= len(block.text) for mention in block.mentions)
-        assert block.kind in Kind
+        assert block.kind in BlockKind
 
 
 def test_a_huge_page_takes_its_time_and_no_more() -> None:

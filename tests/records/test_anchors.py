@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from claimbook.diagnostics import Place
 from claimbook.records import anchors as module
-from claimbook.records.anchors import Anchor, AnchorState, Found, Text, tokenize, worst
+from claimbook.records.anchors import Anchor, AnchorMatch, AnchorState, Text, tokenize, worst
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -33,7 +33,7 @@ def test_vectors(key: str, passage: str, anchor: str, real_archive: Path) -> Non
     assert anchor in [str(text.anchor(index, count)) for index in text.find(passage)]
     parsed = Anchor.parse(anchor)
     assert parsed is not None
-    assert text.locate(parsed) == Found(AnchorState.VERIFIED, parsed.index)
+    assert text.locate(parsed) == AnchorMatch(AnchorState.VERIFIED, parsed.index)
 
 
 def test_vector_of_a_long_passage(real_archive: Path) -> None:
@@ -173,21 +173,21 @@ def test_a_span_takes_in_the_marks_of_its_last_letter() -> None:
 
 def test_states() -> None:
     text = Text("one two three. one two three. four five")
-    assert text.locate(text.anchor(0, 3)) == Found(AnchorState.VERIFIED, 0)
-    assert text.locate(text.anchor(3, 3)) == Found(AnchorState.VERIFIED, 3)
+    assert text.locate(text.anchor(0, 3)) == AnchorMatch(AnchorState.VERIFIED, 0)
+    assert text.locate(text.anchor(3, 3)) == AnchorMatch(AnchorState.VERIFIED, 3)
     moved = Anchor(text.anchor(6, 2).digest, 2, 1)
-    assert text.locate(moved) == Found(AnchorState.MOVED, 6)
-    assert text.locate(Anchor(text.anchor(0, 3).digest, 3, 1)) == Found(AnchorState.AMBIGUOUS)
-    assert text.locate(Anchor("0" * 16, 3, 0)) == Found(AnchorState.MISSING)
+    assert text.locate(moved) == AnchorMatch(AnchorState.MOVED, 6)
+    assert text.locate(Anchor(text.anchor(0, 3).digest, 3, 1)) == AnchorMatch(AnchorState.AMBIGUOUS)
+    assert text.locate(Anchor("0" * 16, 3, 0)) == AnchorMatch(AnchorState.MISSING)
 
 
 @pytest.mark.parametrize("anchor", [Anchor("0" * 16, 10**8, 0), Anchor("0" * 16, 1, 10**8), Anchor("0" * 16, 4, 0)])
 def test_anchors_that_reach_beyond_the_text(anchor: Anchor) -> None:
-    assert Text("one two three").locate(anchor) == Found(AnchorState.MISSING)
+    assert Text("one two three").locate(anchor) == AnchorMatch(AnchorState.MISSING)
 
 
 def test_nothing_is_in_an_empty_text() -> None:
-    assert Text("").locate(Anchor("0" * 16, 1, 0)) == Found(AnchorState.MISSING)
+    assert Text("").locate(Anchor("0" * 16, 1, 0)) == AnchorMatch(AnchorState.MISSING)
     assert Text("").find("one") == []
     assert Text("one").find("…") == []
 
@@ -204,7 +204,7 @@ def test_a_moved_passage_is_found_and_a_changed_one_is_not(
     changed = data.draw(edited(passage))
     assume(tokens(" ".join(changed)) != tokens(" ".join(passage)))
     assume(tokens(" ".join(passage)) not in windows(tokens(" ".join([*before, *changed, *after])), count))
-    assert Text(" ".join([*before, *changed, *after])).locate(made) == Found(AnchorState.MISSING)
+    assert Text(" ".join([*before, *changed, *after])).locate(made) == AnchorMatch(AnchorState.MISSING)
 
 
 def windows(items: list[str], count: int) -> list[list[str]]:
@@ -224,7 +224,7 @@ def edited(draw: st.DrawFn, passage: list[str]) -> list[str]:
 def test_one_changed_digit_is_missed(old: int, new: int) -> None:
     assume(old != new)
     made = Text(f"a dose of {old} mg").anchor(0, 5)
-    assert Text(f"a dose of {new} mg").locate(made) == Found(AnchorState.MISSING)
+    assert Text(f"a dose of {new} mg").locate(made) == AnchorMatch(AnchorState.MISSING)
 
 
 def test_many_are_found_as_each_alone() -> None:

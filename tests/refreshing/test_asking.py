@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from claimbook.citations.bibliography import read_bibliography
 from claimbook.diagnostics import Sink
-from claimbook.refreshing.asking import Choice, Outcome, refresh
+from claimbook.refreshing.asking import Refreshed, Selection, refresh
 from claimbook.refreshing.registries import Registry
 from claimbook.refreshing.settings import Settings
-from claimbook.refreshing.snapshot import Snapshot, Status, read_snapshot
+from claimbook.refreshing.snapshot import AnswerKind, Snapshot, read_snapshot
 
 from tests.commands.calling import environment
 from tests.conftest import MakeBase
@@ -29,8 +29,8 @@ BIB = "book/references.bib"
 A = "@article{a, title = {Tea for one}, author = {Leaf, A.}, year = {2001}, doi = {10.5555/a}, pmid = {1}}\n"
 B = "@article{b, title = {Tea for two}, author = {Leaf, A.}, year = {2002}, doi = {10.5555/b}}\n"
 C = "@article{c, title = {Tea for three}, author = {Leaf, A.}, year = {2003}, doi = {10.5555/c}}\n"
-Refresh = Callable[..., Outcome]
-EVERYTHING = Choice()
+Refresh = Callable[..., Refreshed]
+EVERYTHING = Selection()
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def answering(crossref_server: LocalRegistry, pubmed_server: LocalRegistry) -> N
 def run(root: Path, settings: Settings) -> Refresh:
     """``run(choice, ...)`` refreshes the base; further arguments change the settings."""
 
-    def refreshed(choice: Choice = EVERYTHING, **changes: Any) -> Outcome:
+    def refreshed(choice: Selection = EVERYTHING, **changes: Any) -> Refreshed:
         sink = Sink()
         bibliography = read_bibliography(root / BIB, BIB, sink)
         before = read_snapshot(root / SNAPSHOT, SNAPSHOT, sink) or Snapshot(SNAPSHOT)
@@ -103,7 +103,7 @@ def test_what_two_entries_share_is_asked_about_once(run: Refresh, root: Path, cr
 def test_age(days: int, later: int, asked: int, run: Refresh, crossref_server: LocalRegistry) -> None:
     run()
     crossref_server.asked.clear()
-    outcome = run(Choice(days=days), today=lambda: TODAY + timedelta(later))
+    outcome = run(Selection(days=days), today=lambda: TODAY + timedelta(later))
     assert len(crossref_server.asked) == asked
     assert outcome.kept == (0 if asked else 4)
 
@@ -112,7 +112,7 @@ def test_age(days: int, later: int, asked: int, run: Refresh, crossref_server: L
 def test_nothing_due_writes_nothing(run: Refresh, root: Path) -> None:
     run()
     before = (root / SNAPSHOT).stat()
-    run(Choice(days=30))
+    run(Selection(days=30))
     assert (root / SNAPSHOT).stat() == before
 
 
@@ -120,7 +120,7 @@ def test_nothing_due_writes_nothing(run: Refresh, root: Path) -> None:
 def test_only_one_entry_however_lately(run: Refresh, root: Path, crossref_server: LocalRegistry) -> None:
     run()
     crossref_server.asked.clear()
-    outcome = run(Choice(only=frozenset({"b"}), days=30))
+    outcome = run(Selection(only=frozenset({"b"}), days=30))
     assert crossref_server.identifiers() == ["10.5555/b"]
     assert outcome.kept == 0
     assert kept(root) == ALL
@@ -131,7 +131,7 @@ def test_another_identifier_is_asked_at_once(run: Refresh, root: Path, crossref_
     run()
     crossref_server.asked.clear()
     (root / BIB).write_text((A + B + C).replace("10.5555/b", "10.5555/new"))
-    run(Choice(days=30))
+    run(Selection(days=30))
     assert crossref_server.identifiers() == ["10.5555/new"]
     assert kept(root) == {**ALL, "b crossref": "not-found"}
 
@@ -140,7 +140,7 @@ def test_another_identifier_is_asked_at_once(run: Refresh, root: Path, crossref_
 def test_answers_that_nobody_asks_for_are_dropped(run: Refresh, root: Path) -> None:
     run()
     (root / BIB).write_text(B)
-    run(Choice(days=30))
+    run(Selection(days=30))
     assert kept(root) == {"b crossref": "found"}
 
 
@@ -154,7 +154,7 @@ def test_works_that_nobody_knows(
     del crossref_server.says["10.5555/b"]
     pubmed_server.says["1"] = [unknown("1")]
     outcome = run()
-    assert outcome.count(Status.NOT_FOUND) == 2
+    assert outcome.count(AnswerKind.NOT_FOUND) == 2
     assert kept(root) == {**ALL, "b crossref": "not-found", "a pubmed": "not-found"}
 
 
@@ -183,7 +183,7 @@ def test_one_bad_answer_spoils_no_other(
     # The next refresh asks it again, and no other.
     crossref_server.says["10.5555/b"] = good
     crossref_server.asked.clear()
-    run(Choice(days=30))
+    run(Selection(days=30))
     assert crossref_server.identifiers() == ["10.5555/b"]
     assert kept(root) == ALL
 
@@ -232,7 +232,7 @@ def test_a_refresh_that_is_stopped_goes_on(run: Refresh, root: Path, crossref_se
         run(sleep=stop)
     assert kept(root) == {"a crossref": "found", "a pubmed": "found"}
     crossref_server.asked.clear()
-    run(Choice(days=30))
+    run(Selection(days=30))
     assert crossref_server.identifiers() == ["10.5555/b", "10.5555/c"]
     assert kept(root) == ALL
 

@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 from claimbook.citations.bibliography import Bibliography, read_bibliography
 from claimbook.diagnostics import Sink
-from claimbook.refreshing.registries import Question, Registry, questions
-from claimbook.refreshing.snapshot import Answer, Facts, Snapshot, Status, read_snapshot, retracted_keys, text_of
+from claimbook.refreshing.registries import Query, Registry, questions
+from claimbook.refreshing.snapshot import (
+    AnswerKind,
+    Facts,
+    RegistryAnswer,
+    Snapshot,
+    read_snapshot,
+    retracted_keys,
+    text_of,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +31,11 @@ FACTS = st.builds(
 )  # fmt: skip
 DAYS = st.dates(date(1000, 1, 1))
 ANSWERS = st.one_of(
-    st.builds(Answer, DAYS, st.just(Status.FOUND), FACTS),
-    st.builds(Answer, DAYS, st.sampled_from([Status.NOT_FOUND, Status.FAILED])),
+    st.builds(RegistryAnswer, DAYS, st.just(AnswerKind.FOUND), FACTS),
+    st.builds(RegistryAnswer, DAYS, st.sampled_from([AnswerKind.NOT_FOUND, AnswerKind.FAILED])),
 )
 ASKED = st.dictionaries(st.tuples(PRINTED, st.sampled_from(Registry)), st.tuples(PRINTED, ANSWERS), max_size=5)
-KEPT = ASKED.map(lambda found: {Question(*about, asked): answer for about, (asked, answer) in found.items()})
+KEPT = ASKED.map(lambda found: {Query(*about, asked): answer for about, (asked, answer) in found.items()})
 
 
 def read(text: str, folder: Path) -> tuple[Snapshot | None, list[str]]:
@@ -44,14 +52,16 @@ def bibliography(text: str, folder: Path) -> Bibliography:
 
 
 @given(answers=KEPT)
-def test_what_is_written_is_read(answers: dict[Question, Answer], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_is_written_is_read(
+    answers: dict[Query, RegistryAnswer], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     found, said = read(text_of(answers), tmp_path_factory.mktemp("snapshot"))
     assert said == []
     assert found == Snapshot(NAME, answers)
 
 
 @given(answers=KEPT, data=st.data())
-def test_order_does_not_matter(answers: dict[Question, Answer], data: st.DataObject) -> None:
+def test_order_does_not_matter(answers: dict[Query, RegistryAnswer], data: st.DataObject) -> None:
     shuffled = dict(data.draw(st.permutations(list(answers.items()))))
     assert text_of(shuffled) == text_of(answers)
 
@@ -60,8 +70,8 @@ def test_how_it_looks() -> None:
     facts = Facts("Tea for all", (2019, 2020), ("Leaf", "Bürkner"), "Leaves", False)
     day = date(2026, 11, 22)
     answers = {
-        Question("leaf2020", Registry.PUBMED, "7"): Answer(day, Status.NOT_FOUND),
-        Question("leaf2020", Registry.CROSSREF, "10.5555/x"): Answer(day, Status.FOUND, facts),
+        Query("leaf2020", Registry.PUBMED, "7"): RegistryAnswer(day, AnswerKind.NOT_FOUND),
+        Query("leaf2020", Registry.CROSSREF, "10.5555/x"): RegistryAnswer(day, AnswerKind.FOUND, facts),
     }
     assert text_of(answers) == LOOKS
 
@@ -162,20 +172,20 @@ def test_questions(tmp_path: Path) -> None:
 
 
 def test_retracted_keys(tmp_path: Path) -> None:
-    gone = Answer(date(2026, 1, 1), Status.FOUND, Facts(retracted=True))
-    still = Answer(date(2026, 1, 1), Status.FOUND, Facts())
+    gone = RegistryAnswer(date(2026, 1, 1), AnswerKind.FOUND, Facts(retracted=True))
+    still = RegistryAnswer(date(2026, 1, 1), AnswerKind.FOUND, Facts())
     known = bibliography(BIB, tmp_path)
-    crossref = Question("plain", Registry.CROSSREF, "10.5555/abc_d")
-    pubmed = Question("plain", Registry.PUBMED, "7")
+    crossref = Query("plain", Registry.CROSSREF, "10.5555/abc_d")
+    pubmed = Query("plain", Registry.PUBMED, "7")
 
-    def told(answers: dict[Question, Answer]) -> dict[str, str]:
+    def told(answers: dict[Query, RegistryAnswer]) -> dict[str, str]:
         return {key: standing.said_at for key, standing in retracted_keys(Snapshot(NAME, answers), known).items()}
 
     assert retracted_keys(None, known) == {}
     assert told({crossref: still, pubmed: still}) == {}
     assert told({crossref: still, pubmed: gone}) == {"plain": f"{NAME}, PubMed on PMID 7"}
     assert told({crossref: gone, pubmed: gone}) == {"plain": f"{NAME}, Crossref on DOI 10.5555/abc_d"}
-    assert told({Question("plain", Registry.PUBMED, "77"): gone}) == {}
+    assert told({Query("plain", Registry.PUBMED, "77"): gone}) == {}
 
 
 def test_the_check_does_without_the_network_library(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from claimbook.check import check
-from claimbook.reports.formats import FORMATS, View
+from claimbook.reports.formats import FORMATS, Presentation
 from claimbook.reports.terminal import Terminal
 
 from tests.commands.calling import TOO_LONG, call, environment
@@ -60,7 +60,7 @@ def test_the_same_bytes_whatever_order_sets_have(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "text"])
 def test_programs_see_the_same_on_any_terminal(form: str, tmp_path: Path) -> None:
     result = check(lay(["disputed"], tmp_path / "base"))
-    views = [View(Terminal(40)), View(Terminal(110, colour=True), verbose=True)]
+    views = [Presentation(Terminal(40)), Presentation(Terminal(110, colour=True), verbose=True)]
     narrow, wide = (FORMATS[form](result, view) for view in views)
     assert narrow == wide
 

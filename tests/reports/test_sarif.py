@@ -10,7 +10,7 @@ import pytest
 from claimbook.reports.findings import opposite
 from claimbook.reports.sarif import BASE, FINGERPRINT, as_sarif
 from claimbook.rules import RULES, is_broken
-from claimbook.rulings.review import Status
+from claimbook.rulings.review import RulingStatus
 from jsonschema import Draft202012Validator
 
 from tests.commands.calling import REPO, call
@@ -155,7 +155,7 @@ def line_of(location: Json) -> int:
 
 def test_only_rulings_that_hold_suppress(tmp_path: Path) -> None:
     checking = checked("disputed", tmp_path)
-    ruled = {found.dispute.id: found for found in checking.reviewed if found.status is Status.RULED}
+    ruled = {found.dispute.id: found for found in checking.reviewed if found.status is RulingStatus.RULED}
     suppressed = {}
     for result in json.loads(as_sarif(checking))["runs"][0]["results"]:
         if result["suppressions"]:

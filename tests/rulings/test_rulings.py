@@ -6,7 +6,7 @@ import pytest
 from claimbook.diagnostics import Sink
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.rulings.problems import check_rulings
-from claimbook.rulings.review import Reviewed, Status, review
+from claimbook.rulings.review import Reviewed, RulingStatus, review
 from claimbook.rulings.ruling import Rulings, Verdict, read_rulings
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
@@ -48,14 +48,14 @@ def complaints(tmp_path: Path, text: str, specs: Specs = SPECS, *, complete: boo
 
 
 def test_new_without_a_ruling() -> None:
-    assert [(r.status, r.ruling) for r in reviewed(Rulings())] == [(Status.NEW, None)]
+    assert [(r.status, r.ruling) for r in reviewed(Rulings())] == [(RulingStatus.NEW, None)]
 
 
 def test_ruled_with_its_fingerprint(tmp_path: Path) -> None:
     rulings, sink = read(tmp_path, as_text(mark(), verdict="one-side", prefers="[a]", cites="[brew1999]"))
     assert not list(sink)
     (found,) = reviewed(rulings)
-    assert found.status is Status.RULED
+    assert found.status is RulingStatus.RULED
     (ruling,) = rulings.sound
     assert found.ruling == ruling
     assert (ruling.verdict, ruling.prefers, ruling.cites) == (Verdict.ONE_SIDE, ("a",), ("brew1999",))
@@ -64,19 +64,19 @@ def test_ruled_with_its_fingerprint(tmp_path: Path) -> None:
 def test_stale_when_its_claims_changed(tmp_path: Path) -> None:
     rulings, _ = read(tmp_path, as_text(mark()))
     changed = {**SPECS, "a": {"dose": {"is": "55 mg"}}}
-    assert [r.status for r in reviewed(rulings, changed)] == [Status.STALE]
+    assert [r.status for r in reviewed(rulings, changed)] == [RulingStatus.STALE]
 
 
 def test_still_ruled_with_an_unrelated_exception(tmp_path: Path) -> None:
     rulings, _ = read(tmp_path, as_text(mark()))
     guess = {"c": {"dose": {"is": "70 mg"}, "wording": "hypothesised"}}
-    assert [r.status for r in reviewed(rulings, {**SPECS, **guess})] == [Status.RULED]
+    assert [r.status for r in reviewed(rulings, {**SPECS, **guess})] == [RulingStatus.RULED]
 
 
 def test_nothing_to_rule_on(tmp_path: Path) -> None:
     """An exception has neither status nor ruling, even when somebody ruled on it."""
     rulings, _ = read(tmp_path, as_text("0" * 64, dispute="dose/migraine"))
-    assert [(r.status, r.ruling) for r in reviewed(rulings, GUESS)] == [(Status.NONE, None)]
+    assert [(r.status, r.ruling) for r in reviewed(rulings, GUESS)] == [(RulingStatus.NONE, None)]
 
 
 def test_good_rulings_are_not_complained_of(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_second_ruling_is_cb503_and_the_first_holds(tmp_path: Path) -> None:
     text = as_text(mark()) + as_text("0" * 64, verdict="open")
     assert [code for code, _ in complaints(tmp_path, text)] == ["CB503"]
     rulings, _ = read(tmp_path, text)
-    assert [r.status for r in reviewed(rulings)] == [Status.RULED]
+    assert [r.status for r in reviewed(rulings)] == [RulingStatus.RULED]
 
 
 def test_unknown_claims_are_not_preferred(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_while_records_are_missing_a_ruling_stands(tmp_path: Path) -> None:
     rulings, _ = read(tmp_path, as_text("0" * 64))
     claims = {claim.id: claim for claim in read_claims(SPECS, COFFEE, DEFAULTS)}
     found = review(find_disputes(claims.values(), COFFEE), rulings, claims, complete=False)
-    assert [r.status for r in found] == [Status.RULED]
+    assert [r.status for r in found] == [RulingStatus.RULED]
 
 
 def test_missing_records_hide_disputes(tmp_path: Path) -> None:
@@ -140,5 +140,5 @@ def test_broken_rulings_are_reported_and_left_out(tmp_path: Path, changes: dict[
 def test_a_dispute_whose_ruling_is_broken_waits_for_nothing_else(tmp_path: Path) -> None:
     rulings, _ = read(tmp_path, as_text(mark(), because=""))
     (found,) = reviewed(rulings)
-    assert (found.status, found.waits, str(found.broken)) == (Status.NEW, False, "dose.yml:1:3")
+    assert (found.status, found.waits, str(found.broken)) == (RulingStatus.NEW, False, "dose.yml:1:3")
     assert reviewed(Rulings())[0].waits

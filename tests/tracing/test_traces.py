@@ -5,7 +5,7 @@ from typing import Any
 
 from claimbook.diagnostics import Place
 from claimbook.disagreement.agreement import agreement
-from claimbook.records.sources import Design, Found, Reference, Source
+from claimbook.records.sources import Design, Findability, Reference, Source
 from claimbook.tracing.traces import Trace, trace_claims
 from claimbook.vocabulary.vocabulary import StudyFacts, Vocabulary
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ def source(key: str, design: Design = Design.DOCUMENT, references: tuple[Referen
                   references=references)  # fmt: skip
 
 
-def reference(found: Found, study: str = "trial") -> Reference:
+def reference(found: Findability, study: str = "trial") -> Reference:
     return Reference(id=f"{found}", source="blog", gives="a trial", at="x", found=found, works=(), weak=(),
                      study=study, because="x", place=Place("x"))  # fmt: skip
 
@@ -78,10 +78,13 @@ def test_one_misreport_outweighs_a_retelling_that_fits() -> None:
 
 def test_labels_lead_to_references() -> None:
     labelled = {**BETTER, "study": "trial"}
-    assert trace(labelled, references=(reference(Found.UNTRACEABLE),)) is Trace.UNTRACEABLE
-    assert trace(labelled, references=(reference(Found.PARTIAL), reference(Found.UNTRACEABLE))) is Trace.PARTIAL
-    assert trace(labelled, references=(reference(Found.RESOLVABLE),)) is Trace.CITED
-    assert trace(labelled, references=(reference(Found.UNTRACEABLE, "other"),)) is Trace.NONE
+    assert trace(labelled, references=(reference(Findability.UNTRACEABLE),)) is Trace.UNTRACEABLE
+    assert (
+        trace(labelled, references=(reference(Findability.PARTIAL), reference(Findability.UNTRACEABLE)))
+        is Trace.PARTIAL
+    )
+    assert trace(labelled, references=(reference(Findability.RESOLVABLE),)) is Trace.CITED
+    assert trace(labelled, references=(reference(Findability.UNTRACEABLE, "other"),)) is Trace.NONE
 
 
 def test_what_is_replaced_is_not_held_against_a_claim() -> None:

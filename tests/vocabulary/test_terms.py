@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.terms import ANY, Graph, TermEntry
+from claimbook.vocabulary.terms import ANY, TermEntry, TermGraph
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -14,10 +14,10 @@ OVERLAPPING, DISJOINT = Relation.OVERLAPPING, Relation.DISJOINT
 MIRROR = {NARROWER: WIDER, WIDER: NARROWER}
 
 
-def graph(broader: Mapping[str, tuple[str, ...]], disjoint: bool = True, **narrower: bool) -> Graph:
+def graph(broader: Mapping[str, tuple[str, ...]], disjoint: bool = True, **narrower: bool) -> TermGraph:
     """A graph from each term's broader terms; ``narrower`` says which terms' children exclude each other."""
     entries = [TermEntry(t, f"the {t}", broader=b, narrower_disjoint=narrower.get(t)) for t, b in broader.items()]
-    return Graph("g", "G", entries, disjoint)
+    return TermGraph("g", "G", entries, disjoint)
 
 
 TREE = {
@@ -94,12 +94,12 @@ def test_two_broader_terms(first: str, second: str, relation: Relation) -> None:
 )
 def test_every_spelling_names_the_term(text: str) -> None:
     entry = TermEntry("ptsd", "post-traumatic stress disorder", aliases=("trauma disorder",))
-    assert Graph("g", "G", [entry], True).resolve(text) == "ptsd"
+    assert TermGraph("g", "G", [entry], True).resolve(text) == "ptsd"
 
 
 def test_ids_win_over_labels_and_aliases_and_any_over_all() -> None:
     entries = [TermEntry("coffee", "coffee"), TermEntry("tea", "tea", aliases=("coffee", "any"))]
-    found = Graph("g", "G", entries, True)
+    found = TermGraph("g", "G", entries, True)
     assert (found.resolve("coffee"), found.resolve("any"), found.resolve("milk")) == ("coffee", ANY, None)
 
 
@@ -117,7 +117,7 @@ def mirrored(relation: Relation) -> Relation:
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> Graph:
+def graphs(draw: st.DrawFn) -> TermGraph:
     """Any directed acyclic graph of up to eight terms, some of whose children exclude each other."""
     names = [f"t{n}" for n in range(draw(st.integers(1, 8)))]
     broader = {
@@ -128,7 +128,7 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 
 @given(graphs(), st.data())
-def test_laws(found: Graph, data: st.DataObject) -> None:
+def test_laws(found: TermGraph, data: st.DataObject) -> None:
     terms = [*found.entries, ANY]
     first, second, third = (data.draw(st.sampled_from(terms)) for _ in range(3))
     relation = found.relation(first, second)
@@ -142,7 +142,7 @@ def test_laws(found: Graph, data: st.DataObject) -> None:
         assert not found.descendants(first) & found.descendants(second)
 
 
-def shares_between_excluding(found: Graph) -> bool:
+def shares_between_excluding(found: TermGraph) -> bool:
     """Whether some term lies within two that are said to exclude each other: then one of the two is not kept to."""
     for parent in (*found.entries, ANY):
         said = found.entries[parent].narrower_disjoint if parent != ANY else None
@@ -154,7 +154,7 @@ def shares_between_excluding(found: Graph) -> bool:
 
 
 @given(graphs(), st.data())
-def test_what_lies_within_disjoint_terms_is_disjoint(found: Graph, data: st.DataObject) -> None:
+def test_what_lies_within_disjoint_terms_is_disjoint(found: TermGraph, data: st.DataObject) -> None:
     assume(not shares_between_excluding(found))
     terms = list(found.entries)
     first, second = (data.draw(st.sampled_from(terms)) for _ in range(2))
@@ -164,7 +164,7 @@ def test_what_lies_within_disjoint_terms_is_disjoint(found: Graph, data: st.Data
 
 
 @given(graphs())
-def test_order_puts_broader_terms_first(found: Graph) -> None:
+def test_order_puts_broader_terms_first(found: TermGraph) -> None:
     order = found.in_order()
     assert sorted(order) == sorted(found.entries)
     assert found.cyclic() == []

@@ -10,7 +10,7 @@ import yaml
 from claimbook.vocabulary.dates import show_day
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Spans, closed
-from claimbook.vocabulary.terms import Graph, TermEntry
+from claimbook.vocabulary.terms import TermEntry, TermGraph
 from claimbook.vocabulary.units import Units
 from claimbook.vocabulary.values import (
     BadValueError,
@@ -145,7 +145,7 @@ def test_no_number(text: str) -> None:
         number(text)
 
 
-GRAPHS = {"bean": Graph("bean", "Bean", [TermEntry("arabica", "arabica"), TermEntry("robusta", "robusta")], True)}
+GRAPHS = {"bean": TermGraph("bean", "Bean", [TermEntry("arabica", "arabica"), TermEntry("robusta", "robusta")], True)}
 PAIRS: list[tuple[Value, Value, Relation]] = [
     (Identifier("a"), Identifier("a"), Relation.EQUAL),
     (Identifier("a"), Identifier("A"), Relation.DISJOINT),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from claimbook.changes.effects import Effect, Kind, find_effects
+from claimbook.changes.effects import ChangeKind, DisputeChange, find_effects
 from claimbook.changes.records import RecordChange, claim_changes, ruling_changes
 from claimbook.changes.repository import Repository
 from claimbook.changes.revision import Revision, find_revision
@@ -30,7 +30,7 @@ class Quote(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Changes:
     """What is other than at a revision.
 
     ``absent`` and ``broken`` say that the revision has no knowledge base at this place, or one that
@@ -40,7 +40,7 @@ class Comparison:
 
     revision: Revision
     after: Result
-    effects: tuple[Effect, ...]
+    effects: tuple[DisputeChange, ...]
     quotes: Mapping[str, Quote]
     claims: tuple[RecordChange, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -48,7 +48,7 @@ class Comparison:
     broken: bool
     vocabulary_changed: bool
 
-    def of(self, kind: Kind) -> list[Effect]:
+    def of(self, kind: ChangeKind) -> list[DisputeChange]:
         """The disputes of a kind, in the order of the report."""
         return [effect for effect in self.effects if kind in effect.kinds]
 
@@ -56,20 +56,20 @@ class Comparison:
         """The result with only what the change introduces; that alone decides its exit status."""
         return replace(self.after, diagnostics=self.diagnostics)
 
-    def choose(self, select: Sequence[str], ignore: Sequence[str]) -> "Comparison":
+    def choose(self, select: Sequence[str], ignore: Sequence[str]) -> "Changes":
         """The comparison with only the disputes and findings whose codes were chosen."""
         wanted = chosen(select, ignore)
         effects = tuple(effect for effect in self.effects if any(map(wanted, _codes(effect))))
         return replace(self, effects=effects, diagnostics=choose(self.introduced(), select, ignore).diagnostics)
 
 
-def _codes(effect: Effect) -> tuple[str, ...]:
+def _codes(effect: DisputeChange) -> tuple[str, ...]:
     """What a dispute is reported under."""
     code = DISPUTE_CODES[effect.dispute.grade]
-    return (code, STALE) if Kind.STALE in effect.kinds else (code,)
+    return (code, STALE) if ChangeKind.STALE in effect.kinds else (code,)
 
 
-def compare(after: Result, name: str, archive: Path | None, retractions: Path | None = None) -> Comparison:
+def compare(after: Result, name: str, archive: Path | None, retractions: Path | None = None) -> Changes:
     """Hold a result against the state at a revision. Raises CallError where that cannot be read."""
     repository = Repository(after.base.root)
     revision = find_revision(repository, name)
@@ -79,7 +79,7 @@ def compare(after: Result, name: str, archive: Path | None, retractions: Path | 
         claims = claim_changes(before.base if before else None, after.base)
         rulings = ruling_changes(before.base.rulings if before else Rulings(), after.base.rulings)
         effects = tuple(find_effects(before, after, claims, rulings))
-        return Comparison(
+        return Changes(
             revision=revision,
             after=after,
             effects=effects,
@@ -92,7 +92,7 @@ def compare(after: Result, name: str, archive: Path | None, retractions: Path | 
         )
 
 
-def _quotes(effects: Iterable[Effect], before: Result | None, after: Result) -> dict[str, Quote]:
+def _quotes(effects: Iterable[DisputeChange], before: Result | None, after: Result) -> dict[str, Quote]:
     """The claims of the disputes, as they are or, where they are gone, as they were."""
     old = before.base.records.claims if before is not None else {}
     new = after.base.records.claims
@@ -109,12 +109,12 @@ def vocabulary_text(root: Path) -> bytes:
         return b""
 
 
-def _introduced(before: Result | None, after: Result, effects: tuple[Effect, ...]) -> list[Diagnostic]:
+def _introduced(before: Result | None, after: Result, effects: tuple[DisputeChange, ...]) -> list[Diagnostic]:
     """Broken input, the findings on the disputes that are other than they were, and what was not found before."""
     known = Counter(d.id for d in before.diagnostics) if before is not None else Counter[str]()
-    settled = {e.dispute.id for e in effects if Kind.SETTLED in e.kinds}
+    settled = {e.dispute.id for e in effects if ChangeKind.SETTLED in e.kinds}
     touched = {e.dispute.id for e in effects} - settled
-    stale = {e.dispute.id for e in effects if Kind.STALE in e.kinds}
+    stale = {e.dispute.id for e in effects if ChangeKind.STALE in e.kinds}
 
     def kept(found: Diagnostic) -> bool:
         if found.code in DISPUTE_CODES.values():
@@ -128,7 +128,7 @@ def _introduced(before: Result | None, after: Result, effects: tuple[Effect, ...
     return [_at_its_cause(found, effects, after) for found in after.diagnostics if kept(found)]
 
 
-def _at_its_cause(found: Diagnostic, effects: Iterable[Effect], after: Result) -> Diagnostic:
+def _at_its_cause(found: Diagnostic, effects: Iterable[DisputeChange], after: Result) -> Diagnostic:
     """A dispute's finding, at the first claim of the dispute that the change touched, if there is one."""
     if found.code not in DISPUTE_CODES.values():
         return found

@@ -11,10 +11,10 @@ from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a dispute."""
 
     OPENED = "opened"
@@ -47,10 +47,10 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class DisputeChange:
     """One dispute that a change touches. ``now`` is None where it is gone; ``how`` says more in a few words."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ChangeKind, ...]
     dispute: Dispute
     before: Reviewed | None
     now: Reviewed | None
@@ -68,7 +68,7 @@ def find_effects(
     after: Result,
     claims: Mapping[str, RecordChange],
     rulings: Mapping[str, RecordChange],
-) -> list[Effect]:
+) -> list[DisputeChange]:
     """Every dispute that is other than it was, by kind, then worst first.
 
     While records are broken a dispute may only seem to be gone, and a ruling out of date, so neither is said.
@@ -82,32 +82,32 @@ def find_effects(
         either = now or was
         if kinds and either is not None:
             story = tell(was.dispute if was else None, now.dispute if now else None, claims, rulings)
-            found.append(Effect(kinds, either.dispute, was, now, _how(was, now), story))
-    return sorted(found, key=lambda effect: list(Kind).index(effect.kinds[0]))
+            found.append(DisputeChange(kinds, either.dispute, was, now, _how(was, now), story))
+    return sorted(found, key=lambda effect: list(ChangeKind).index(effect.kinds[0]))
 
 
 # Kinds
 
 
-def _kinds(was: Reviewed | None, now: Reviewed | None, *, complete: bool) -> tuple[Kind, ...]:
+def _kinds(was: Reviewed | None, now: Reviewed | None, *, complete: bool) -> tuple[ChangeKind, ...]:
     if not _acts(was):
-        return (Kind.OPENED,) if _acts(now) else ()
+        return (ChangeKind.OPENED,) if _acts(now) else ()
     assert was is not None
     if now is None or not _acts(now):
-        return (Kind.SETTLED,) if complete else ()
-    if was.status is Status.RULED and now.status is Status.NEW:
-        return (Kind.OPENED,)
+        return (ChangeKind.SETTLED,) if complete else ()
+    if was.status is RulingStatus.RULED and now.status is RulingStatus.NEW:
+        return (ChangeKind.OPENED,)
     worse = _worsened(was.dispute, now.dispute)
     stale = complete and _became_stale(was, now)
-    kinds = [kind for kind, holds in ((Kind.WORSENED, worse), (Kind.STALE, stale)) if holds]
+    kinds = [kind for kind, holds in ((ChangeKind.WORSENED, worse), (ChangeKind.STALE, stale)) if holds]
     if not kinds and complete and _settled(was, now):
-        kinds.append(Kind.SETTLED)
+        kinds.append(ChangeKind.SETTLED)
     return tuple(kinds)
 
 
 def _became_stale(was: Reviewed, now: Reviewed) -> bool:
     """Whether the ruling fits no longer, and did; one stands while records are broken, whatever its mark."""
-    if now.status is not Status.STALE or was.status is Status.STALE:
+    if now.status is not RulingStatus.STALE or was.status is RulingStatus.STALE:
         return False
     same_ruling = was.ruling is not None and now.ruling is not None and was.ruling.of == now.ruling.of
     return not same_ruling or was.fingerprint != now.fingerprint
@@ -120,7 +120,7 @@ def _acts(reviewed: Reviewed | None) -> bool:
 
 def _settled(was: Reviewed, now: Reviewed) -> bool:
     """Whether it was ruled on, by more than a draft, or is not as grave as it was."""
-    ruled = now.status is Status.RULED and not now.unwritten and was.status is not Status.RULED
+    ruled = now.status is RulingStatus.RULED and not now.unwritten and was.status is not RulingStatus.RULED
     return ruled or now.dispute.grade.rank > was.dispute.grade.rank
 
 
@@ -162,9 +162,9 @@ def _how(was: Reviewed | None, now: Reviewed | None) -> str:
     told = [str(grade)]
     if was is not None and was.dispute.grade is not grade:
         told = [f"{was.dispute.grade} -> {grade}"]
-    if was is not None and was.ruling is not None and now.ruling is None and now.status is Status.NEW:
+    if was is not None and was.ruling is not None and now.ruling is None and now.status is RulingStatus.NEW:
         told.append("its ruling is gone" if now.broken is None else "its ruling is broken")
-    if now.status is Status.RULED and now.ruling is not None:
+    if now.status is RulingStatus.RULED and now.ruling is not None:
         told.append("ruling drafted" if now.unwritten else f"ruled: {now.ruling.verdict}")
     return ", ".join(told)
 

@@ -19,7 +19,7 @@ _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _LINK, _FILE = b"120000", b"blob"
 
 
-class Answer(NamedTuple):
+class GitAnswer(NamedTuple):
     """What git said."""
 
     status: int
@@ -40,7 +40,7 @@ class Repository:
 
     root: Path
 
-    def ask(self, *arguments: str, given: bytes = b"") -> Answer:
+    def ask(self, *arguments: str, given: bytes = b"") -> GitAnswer:
         """What git answers, run in the root. Raises CallError where there is no git."""
         import subprocess
 
@@ -50,7 +50,7 @@ class Repository:
             done = subprocess.run(command, input=given, capture_output=True, check=False, env={**around, "LC_ALL": "C"})  # noqa: S603
         except FileNotFoundError as error:
             raise CallError("git is not installed.", "Install it: earlier states are read with git.") from error
-        return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
+        return GitAnswer(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
     def require(self) -> None:
         """Raise CallError unless the root lies in a repository that git is willing to read."""
@@ -135,5 +135,5 @@ class Repository:
             yield answer.out[end + 1 : start - 1]
 
 
-def _refusal(answer: Answer, otherwise: str = "nothing") -> CallError:
+def _refusal(answer: GitAnswer, otherwise: str = "nothing") -> CallError:
     return CallError("git cannot read the repository.", f"It says: {answer.err or otherwise}")

@@ -6,7 +6,7 @@ from claimbook.choosing.unknown import unknown
 from claimbook.disagreement.grade import Grade
 from claimbook.manuscript.options import Options, listed
 from claimbook.records.claims import Claim
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 from claimbook.rulings.ruling import Verdict
 
 DISPUTE_OPTIONS = ("source", "grade", "status", "topic", "ids")
@@ -30,7 +30,7 @@ def select_disputes(options: Options, reviewed: Iterable[Reviewed], claims: Mapp
 
 def _verdict(reviewed: Reviewed) -> str:
     """The verdict that stands; '' when there is none or it is out of date."""
-    return reviewed.ruling.verdict.value if reviewed.ruling and reviewed.status is Status.RULED else ""
+    return reviewed.ruling.verdict.value if reviewed.ruling and reviewed.status is RulingStatus.RULED else ""
 
 
 def unknown_dispute_options(options: Options, reviewed: Iterable[Reviewed], sources: Iterable[str]) -> list[str]:
@@ -38,7 +38,7 @@ def unknown_dispute_options(options: Options, reviewed: Iterable[Reviewed], sour
     known: dict[str, Iterable[str]] = {
         "source": sources,
         "grade": list(Grade),
-        "status": [*Status, *Verdict],
+        "status": [*RulingStatus, *Verdict],
         "ids": [r.dispute.id for r in reviewed],
     }
     return unknown(options, known)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claimbook.choosing.claims import dimensions
 from claimbook.choosing.unknown import unknown
-from claimbook.evidence.question import Question
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.manuscript.options import Options, listed
 from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
@@ -17,23 +17,23 @@ def question_options(vocabulary: Vocabulary) -> list[str]:
     return [*dimensions(vocabulary), FAMILY]
 
 
-def question_of(options: Options, vocabulary: Vocabulary) -> Question:
+def question_of(options: Options, vocabulary: Vocabulary) -> EvidenceQuestion:
     """The question that options ask; words that name nothing are left out."""
     terms = {
         name: frozenset(term for word in listed(text) if (term := vocabulary.graph_of(name).resolve(word)) is not None)
         for name, text in options
         if name in dimensions(vocabulary)
     }
-    return Question(vocabulary, terms, frozenset(options.listed(FAMILY)))
+    return EvidenceQuestion(vocabulary, terms, frozenset(options.listed(FAMILY)))
 
 
-def questions_each(options: Options, vocabulary: Vocabulary) -> Iterator[tuple[str, Question]]:
+def questions_each(options: Options, vocabulary: Vocabulary) -> Iterator[tuple[str, EvidenceQuestion]]:
     """One question for each term of a dimension that a study's effect is told of, in the vocabulary's order."""
     name = options.get(EACH)
     asked = question_of(options, vocabulary)
     for term in vocabulary.graph_of(name).entries:
         terms = {**asked.terms, name: frozenset({term})}
-        yield term, Question(vocabulary, terms, asked.families, exact=True)
+        yield term, EvidenceQuestion(vocabulary, terms, asked.families, exact=True)
 
 
 def unknown_question_options(options: Options, vocabulary: Vocabulary) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from claimbook.citations.bibliography import OTHERS, UNSEEN, Entry, Name
 from claimbook.citations.entrytypes import KNOWN_TYPES, NOT_SEEN
-from claimbook.citations.identifiers import Check, Fault, arxiv, cas, doi, isbn, issn, pmcid, pmid, trial, url
+from claimbook.citations.identifiers import Check, IdentifierFault, arxiv, cas, doi, isbn, issn, pmcid, pmid, trial, url
 from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary.dates import parse_edtf
 
@@ -27,10 +27,13 @@ _AND = re.compile(r"and\s|.*\sand\Z", re.IGNORECASE)
 _ARCHIVES = {"arxiv": arxiv, "pubmed": pmid, "pmid": pmid}
 
 
-def faults(entry: Entry) -> Iterator[tuple[str, Fault]]:
+def faults(entry: Entry) -> Iterator[tuple[str, IdentifierFault]]:
     """What cannot be right in an entry: the field (``type`` for the entry's own), and why."""
     if entry.type not in KNOWN_TYPES:
-        yield "type", Fault(f"'{entry.type}' is not a type of BibTeX or biblatex", suggestion(entry.type, KNOWN_TYPES))
+        yield (
+            "type",
+            IdentifierFault(f"'{entry.type}' is not a type of BibTeX or biblatex", suggestion(entry.type, KNOWN_TYPES)),
+        )
     for name, text in entry.fields.items():
         check = _CHECKS.get(name)
         fault = check(text) if check is not None and text else None
@@ -49,17 +52,17 @@ def faults(entry: Entry) -> Iterator[tuple[str, Fault]]:
 # One field
 
 
-def _year(text: str) -> Fault | None:
+def _year(text: str) -> IdentifierFault | None:
     if len(text) == 4 and text.isascii() and text.isdigit() and text[0] in "12":
         return None
     way = "Write four digits; for what has not appeared yet, leave it out and write 'pubstate = {inpress}'."
-    return Fault(f"'{text}' is not a year", way)
+    return IdentifierFault(f"'{text}' is not a year", way)
 
 
-def _month(text: str) -> Fault | None:
+def _month(text: str) -> IdentifierFault | None:
     if all(map(_is_month, _BETWEEN.split(text.lower()))):
         return None
-    return Fault(f"'{text}' is not a month", "Write a number from 1 to 12 or its English name.")
+    return IdentifierFault(f"'{text}' is not a month", "Write a number from 1 to 12 or its English name.")
 
 
 def _is_month(text: str) -> bool:
@@ -67,25 +70,27 @@ def _is_month(text: str) -> bool:
     return name in _NUMBERS_OF_MONTHS or (len(name) > 2 and any(month.startswith(name) for month in _MONTHS))
 
 
-def _date(text: str) -> Fault | None:
+def _date(text: str) -> IdentifierFault | None:
     if parse_edtf(text) is not None:
         return None
-    return Fault(f"'{text}' is not a date", "Write it like '2020', '2020-05' or '2020-05-17'.")
+    return IdentifierFault(f"'{text}' is not a date", "Write it like '2020', '2020-05' or '2020-05-17'.")
 
 
-def _day(text: str) -> Fault | None:
+def _day(text: str) -> IdentifierFault | None:
     if len(text) == len("2020-05-17") and parse_edtf(text) is not None:
         return None
-    return Fault(f"'{text}' is not a day", "Write the day on which the page was read, like '2020-05-17'.")
+    return IdentifierFault(f"'{text}' is not a day", "Write the day on which the page was read, like '2020-05-17'.")
 
 
-def _pages(text: str) -> Fault | None:
+def _pages(text: str) -> IdentifierFault | None:
     for part in text.split(","):
         ends = [end.strip() for end in _DASH.split(part.strip())]
         if len(ends) > 2 or not all(map(_is_page, ends)):
-            return Fault(f"'{text}' is not a range of pages", "Write it like '77--78', 'e206777' or '3, 7--9'.")
+            return IdentifierFault(
+                f"'{text}' is not a range of pages", "Write it like '77--78', 'e206777' or '3, 7--9'."
+            )
         if len(ends) == 2 and _backwards(*ends):
-            return Fault(f"the range '{part.strip()}' ends before it begins", "Write the first page first.")
+            return IdentifierFault(f"the range '{part.strip()}' ends before it begins", "Write the first page first.")
     return None
 
 
@@ -104,10 +109,10 @@ def _backwards(first: str, last: str) -> bool:
     return int(low[: max(0, len(low) - len(high))] + high) < int(low)
 
 
-def _status(text: str) -> Fault | None:
+def _status(text: str) -> IdentifierFault | None:
     if text in STANDINGS:
         return None
-    return Fault(f"'{text}' is not one of the words allowed here", suggestion(text, STANDINGS))
+    return IdentifierFault(f"'{text}' is not one of the words allowed here", suggestion(text, STANDINGS))
 
 
 _CHECKS: dict[str, Check] = {
@@ -129,40 +134,44 @@ _CHECKS: dict[str, Check] = {
 }
 
 
-def _names(names: Sequence[Name]) -> Fault | None:
+def _names(names: Sequence[Name]) -> IdentifierFault | None:
     """A list of names with a gap: BibTeX takes an ``and`` too many for a part of the name beside it."""
     for name in names:
         if not name.text.strip("{} ~"):
-            return Fault("a name is empty", "Write the name; if nobody saw it, list the field in 'unseen'.")
+            return IdentifierFault("a name is empty", "Write the name; if nobody saw it, list the field in 'unseen'.")
         if _AND.match(name.text):
-            return Fault(f"'{name.text}' has an 'and' too many", "Join names by one ' and ', with a name on each side.")
+            return IdentifierFault(
+                f"'{name.text}' has an 'and' too many", "Join names by one ' and ', with a name on each side."
+            )
     return None
 
 
 # Fields that depend on others
 
 
-def _eprint(entry: Entry) -> Fault | None:
+def _eprint(entry: Entry) -> IdentifierFault | None:
     archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix") or ""
     check = _ARCHIVES.get(archive.casefold())
     return check(entry.fields["eprint"]) if check is not None else None
 
 
-def _two_years(entry: Entry) -> Fault | None:
+def _two_years(entry: Entry) -> IdentifierFault | None:
     year, date = entry.fields["year"], entry.fields.get("date", "")
     if _year(year) is None and date and parse_edtf(date) is not None and year not in date:
-        return Fault(f"'{year}' is not the year of the date '{date}'", "Keep the one that is right.")
+        return IdentifierFault(f"'{year}' is not the year of the date '{date}'", "Keep the one that is right.")
     return None
 
 
-def _unseen(entry: Entry) -> Fault | None:
+def _unseen(entry: Entry) -> IdentifierFault | None:
     for word in entry.unseen:
         if word not in NOT_SEEN:
-            return Fault(f"'{word}' is not one of the words allowed here", suggestion(word, NOT_SEEN))
+            return IdentifierFault(f"'{word}' is not one of the words allowed here", suggestion(word, NOT_SEEN))
         if _given(entry, word):
-            return Fault(f"'{word}' is listed as not seen, but the entry gives it", "Keep one of the two.")
+            return IdentifierFault(f"'{word}' is listed as not seen, but the entry gives it", "Keep one of the two.")
     if not entry.unseen:
-        return Fault("it lists nothing", "Name the fields that nobody saw, separated by commas, or leave it out.")
+        return IdentifierFault(
+            "it lists nothing", "Name the fields that nobody saw, separated by commas, or leave it out."
+        )
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from claimbook.citations.bibliography import Bibliography, Entry
 from claimbook.citations.entrytypes import any_of, lacks_day, missing, slips
 from claimbook.citations.fields import faults
-from claimbook.citations.identifiers import Fault
+from claimbook.citations.identifiers import IdentifierFault
 from claimbook.citations.names import doubts
 from claimbook.citations.works import twins
 from claimbook.diagnostics import Sink
@@ -38,14 +38,14 @@ def _fields(entry: Entry, bibliography: Bibliography, sink: Sink) -> None:
         report(sink, "CB206", entry.place, key=entry.key, type=entry.type, missing=told, way=way,
                about=[entry.key, told])  # fmt: skip
     for meant, name in misspelled.items():
-        _tell(entry, name, Fault("nothing reads a field of this name", f"Did you mean '{meant}'?"), sink)
+        _tell(entry, name, IdentifierFault("nothing reads a field of this name", f"Did you mean '{meant}'?"), sink)
     for field, fault in faults(entry):
         _tell(entry, field, fault, sink)
     if lacks_day(entry):
         report(sink, "CB208", entry.place, key=entry.key, about=[entry.key])
 
 
-def _tell(entry: Entry, field: str, fault: Fault, sink: Sink) -> None:
+def _tell(entry: Entry, field: str, fault: IdentifierFault, sink: Sink) -> None:
     report(sink, "CB207", entry.place_of(field), key=entry.key, field=field, why=fault.why, way=fault.way,
            about=[entry.key, field])  # fmt: skip
 
@@ -63,7 +63,9 @@ def _circles(bibliography: Bibliography) -> Iterator[list[str]]:
             yield path[path.index(key) :]
 
 
-def _in_circles(circle: Sequence[str]) -> Fault:
+def _in_circles(circle: Sequence[str]) -> IdentifierFault:
     by_way = f" by way of {', '.join(map(repr, circle[1:_TOLD]))}" if len(circle) > 1 else ""
     more = " and others" if len(circle) > _TOLD else ""
-    return Fault(f"it leads back to '{circle[0]}' itself{by_way}{more}", "Take out one of these cross references.")
+    return IdentifierFault(
+        f"it leads back to '{circle[0]}' itself{by_way}{more}", "Take out one of these cross references."
+    )

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from claimbook.answers import Answer, are_kept, keep, question, recall
 from claimbook.console import emit
 from claimbook.garbage import collection_held
-from claimbook.reports.formats import FORMATS, View
+from claimbook.reports.formats import FORMATS, Presentation
 from claimbook.reports.terminal import here
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    view = View(here(), options.verbose, _elsewhere(options.root))
+    view = Presentation(here(), options.verbose, _elsewhere(options.root))
     name = _question(options, view)
     answer = recall(name) if name is not None else None
     if answer is None:
@@ -78,7 +78,7 @@ def _elsewhere(root: Path) -> str:
     return "" if set(Path(from_here).parts) <= {".."} else from_here
 
 
-def _question(options: Namespace, view: View) -> str | None:
+def _question(options: Namespace, view: Presentation) -> str | None:
     """The name under which the answer is kept; None for what is always looked at afresh."""
     changing = options.since is not None or options.retractions is not None
     if options.format not in KEPT or changing or not are_kept():
@@ -87,7 +87,7 @@ def _question(options: Namespace, view: View) -> str | None:
     return question(options.root, options.archive, asked)
 
 
-def _answer(options: Namespace, view: View) -> Answer:
+def _answer(options: Namespace, view: Presentation) -> Answer:
     """What the check says. Its modules are imported only here, when nothing kept answers it."""
     from claimbook.selection import choose, prefixes
 

@@ -23,8 +23,8 @@ from shlex import quote
 from claimbook.console import emit, tell
 from claimbook.failure import CallError
 from claimbook.importing.folder import fill, is_empty, replace_records, settle, staging, target, unchanged
-from claimbook.importing.importer import BadMapping, Outcome, run_import
-from claimbook.importing.refusals import Group, Refusal, grouped
+from claimbook.importing.importer import BadMapping, Imported, run_import
+from claimbook.importing.refusals import Refusal, RefusalGroup, grouped
 from claimbook.importing.table import FORMATS
 from claimbook.plurals import plural
 from claimbook.reports.terminal import Sheet, Style, fixed, here
@@ -103,7 +103,7 @@ def _place(stage: Path, into: Path, options: Namespace) -> str:
 # What is said
 
 
-def _report(outcome: Outcome, said: str) -> str:
+def _report(outcome: Imported, said: str) -> str:
     sheet = Sheet(here())
     _add(sheet, outcome.table.name, "refused", Style.RED, outcome.refused)
     _add(sheet, outcome.table.name, "note", Style.YELLOW, outcome.notes)
@@ -140,7 +140,7 @@ def _add(sheet: Sheet, name: str, word: str, style: Style, refusals: Sequence[Re
         sheet.blank()
 
 
-def _rows(group: Group) -> str:
+def _rows(group: RefusalGroup) -> str:
     """``row 7``, ``row 7 (line 9)`` where the two differ, ``rows 7, 8 and 9``."""
     said = [f"{row}" if row == line else f"{row} (line {line})" for row, line in group.rows]
     return f"row{'s' * (len(said) > 1)} {_listed(said)}"

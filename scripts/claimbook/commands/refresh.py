@@ -31,13 +31,13 @@ from claimbook.reading.spelling import suggestion
 from claimbook.refreshing.differences import check_registries
 from claimbook.refreshing.registries import questions
 from claimbook.refreshing.settings import Settings, settings_here
-from claimbook.refreshing.snapshot import Snapshot, Status, read_snapshot, retracted_keys
+from claimbook.refreshing.snapshot import AnswerKind, Snapshot, read_snapshot, retracted_keys
 from claimbook.reports.terminal import Sheet, Style, fixed, here, plain
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 
 if TYPE_CHECKING:
-    from claimbook.refreshing.asking import Choice, Outcome
+    from claimbook.refreshing.asking import Refreshed, Selection
 
 DAYS = 30
 DIFFERENCE = "CB219"
@@ -72,9 +72,9 @@ def run(options: Namespace) -> int:
 def carry_out(options: Namespace, bibliography: Bibliography, settings: Settings) -> int:
     """Refresh as ``options`` say (``root``, ``only``, ``older_than``); the exit status."""
     # Only now is the network, and what it takes, needed.
-    from claimbook.refreshing.asking import Choice, refresh
+    from claimbook.refreshing.asking import Selection, refresh
 
-    choice = Choice(frozenset(options.only), DAYS if options.older_than is None else options.older_than)
+    choice = Selection(frozenset(options.only), DAYS if options.older_than is None else options.older_than)
     beat = Beat()
     try:
         outcome = refresh(options.root / REGISTRY, _before(options), bibliography, choice, settings, beat)
@@ -105,7 +105,7 @@ def _before(options: Namespace) -> Snapshot:
     return found or Snapshot(REGISTRY)
 
 
-def _refuse_silence(outcome: Outcome) -> None:
+def _refuse_silence(outcome: Refreshed) -> None:
     """Nothing answered although something was asked: the call could not be carried out."""
     if outcome.fresh or not outcome.failures:
         return
@@ -118,7 +118,7 @@ def _refuse_silence(outcome: Outcome) -> None:
 # What is said
 
 
-def _report(outcome: Outcome, bibliography: Bibliography, choice: Choice) -> int:
+def _report(outcome: Refreshed, bibliography: Bibliography, choice: Selection) -> int:
     """Say what came of it, of the entries that were chosen; the exit status."""
     entries = {key: entry for key, entry in bibliography.entries.items() if choice.covers(key)}
     chosen, snapshot = replace(bibliography, entries=entries), Snapshot(REGISTRY, outcome.answers)
@@ -137,7 +137,7 @@ def _report(outcome: Outcome, bibliography: Bibliography, choice: Choice) -> int
     return int(bool(differing or retracted or outcome.failures or outcome.unasked))
 
 
-def _add_failures(sheet: Sheet, outcome: Outcome) -> None:
+def _add_failures(sheet: Sheet, outcome: Refreshed) -> None:
     """What was not answered, and what was not even asked after that."""
     for question, why in outcome.failures.items():
         sheet.add((f"'{question.key}':", Style.BOLD), ("not answered:", Style.YELLOW),
@@ -149,10 +149,11 @@ def _add_failures(sheet: Sheet, outcome: Outcome) -> None:
     sheet.blank()
 
 
-def _add_summary(sheet: Sheet, outcome: Outcome) -> None:
+def _add_summary(sheet: Sheet, outcome: Refreshed) -> None:
     fresh, missed = len(outcome.fresh), len(outcome.failures) + len(outcome.unasked)
     sheet.add(f"{plural(fresh + missed, 'question')} due:",
-              f"{outcome.count(Status.FOUND):,} found, {outcome.count(Status.NOT_FOUND):,} unknown to the registry,",
+              f"{outcome.count(AnswerKind.FOUND):,} found,",
+              f"{outcome.count(AnswerKind.NOT_FOUND):,} unknown to the registry,",
               f"{missed:,} not answered.")  # fmt: skip
     if outcome.kept:
         sheet.add(f"{plural(outcome.kept, 'earlier answer')} not asked for again.")

@@ -35,7 +35,7 @@ from claimbook.reports.terminal import Sheet, Style, here
 from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 from claimbook.rulings.drafts import accepted, draft, file_of
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 from claimbook.writing.edits import Edit, append_item, rewrite
 from claimbook.writing.files import text_of, write_atomically
 
@@ -79,7 +79,7 @@ def _list(result: Result) -> int:
         grade = reviewed.dispute.grade
         lead = (f"{reviewed.status.value:<6}{grade.value:<9} ", STYLES[grade])
         sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), lead=lead, hang=16)
-        if reviewed.status is Status.STALE and not result.base.broken:
+        if reviewed.status is RulingStatus.STALE and not result.base.broken:
             add_past(sheet, reviewed, history, indent=6)
     sheet.blank()
     add_diagnostics(sheet, idle)
@@ -107,7 +107,7 @@ def _find(id_: str, reviewed: Sequence[Reviewed]) -> Reviewed:
     found = next((r for r in reviewed if r.dispute.id == id_), None)
     if found is None:
         raise CallError(f"There is no dispute '{id_}'.", suggestion(id_, [r.dispute.id for r in reviewed]))
-    if found.status is Status.NONE:
+    if found.status is RulingStatus.NONE:
         raise CallError(f"'{id_}' is no more than a{'n' * (found.dispute.grade == 'exception')} "
                       f"{found.dispute.grade.value}: there is nothing to rule on.")  # fmt: skip
     return found
@@ -135,7 +135,7 @@ def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
 
 def _tell_past(reviewed: Reviewed, result: Result) -> None:
     """What has to be read again, where the claims have outrun the ruling."""
-    if reviewed.status is Status.STALE:
+    if reviewed.status is RulingStatus.STALE:
         sheet = Sheet(here())
         sheet.add((reviewed.dispute.id, Style.BOLD), (reviewed.dispute.question, Style.DIM), hang=2)
         add_past(sheet, reviewed, History(result), indent=2)
@@ -147,7 +147,7 @@ def _accept(found: Sequence[Reviewed], options: Namespace) -> int:
     for reviewed in found:
         if reviewed.ruling is None:
             raise CallError(f"'{reviewed.dispute.id}' has no ruling yet.", f"claimbook rule {reviewed.dispute.id}")
-        if reviewed.status is Status.RULED:
+        if reviewed.status is RulingStatus.RULED:
             emit(f"The ruling at {reviewed.ruling.place} is up to date.")
         else:
             edits += accepted(reviewed.ruling, reviewed.fingerprint, options.root, date.today())

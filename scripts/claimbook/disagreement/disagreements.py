@@ -6,12 +6,12 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from claimbook.disagreement.facets import Facet, by_study, facets, shared_studies
+from claimbook.disagreement.facets import DisputeFacet, by_study, facets, shared_studies
 from claimbook.disagreement.filing import Filed, Filing, file_violation
 from claimbook.disagreement.grade import Grade, Judgement, compare_circumstances, grade
 from claimbook.disagreement.judge import confront
 from claimbook.disagreement.positions import EffectStance, Held, Position
-from claimbook.disagreement.search import Opposed, Order, Part, opposed, opposed_in_one_study, parts
+from claimbook.disagreement.search import Opposed, Part, SortKeys, opposed, opposed_in_one_study, parts
 from claimbook.disagreement.sets.constraints import violations
 from claimbook.disagreement.sets.violation import Violation
 from claimbook.disagreement.steps import said
@@ -95,7 +95,7 @@ class Pairs:
         return in_halves(self._search, all_parts, [len(part.mine) for part in all_parts], WORTH_SHARING)
 
     def _search(self, some: Sequence[Part]) -> list[_Found]:
-        found, order = list[_Found](), Order()
+        found, order = list[_Found](), SortKeys()
         for number, part in enumerate(some):
             self._pulse(f"comparing claims, {number / len(some):.0%}")
             for pair in opposed(part, order, self._vocabulary):
@@ -214,14 +214,14 @@ def _suggested(positions: Iterable[Position]) -> bool:
     return any(position.wording is Wording.SUGGESTED for position in positions)
 
 
-def _dependence(facet: Facet) -> tuple[str, ...]:
+def _dependence(facet: DisputeFacet) -> tuple[str, ...]:
     """What is to be said of claims that tell of the same study."""
     studies = ", ".join(name.rpartition("#")[2] for name in shared_studies(facet.members))
     return (f"not independent: both tell of the same study ({studies})",) if studies else ()
 
 
 def _disagreement(
-    facet: Facet, labels: tuple[str, ...], judgement: Judgement, tell: Tell, crowd: Mapping[str, str] = NOBODY
+    facet: DisputeFacet, labels: tuple[str, ...], judgement: Judgement, tell: Tell, crowd: Mapping[str, str] = NOBODY
 ) -> Disagreement:
     return Disagreement(
         members=tuple(_ids(side) for side in facet.members),

@@ -13,7 +13,7 @@ Sides = tuple[tuple[Claim, ...], ...]
 Key = TypeVar("Key", bound=Hashable)
 
 
-class Facet(NamedTuple):
+class DisputeFacet(NamedTuple):
     """Claims of each position that meet in one way."""
 
     members: Sides
@@ -21,25 +21,25 @@ class Facet(NamedTuple):
     same_passage: bool
 
 
-def facets(sides: Sequence[Sequence[Claim]], *, by_passage: bool) -> Iterable[Facet]:
+def facets(sides: Sequence[Sequence[Claim]], *, by_passage: bool) -> Iterable[DisputeFacet]:
     """The ways in which claims of all sides meet; by passage only where that makes a difference."""
     if len(sides) == 2 and len(sides[0]) == len(sides[1]) == 1:
         return _of_two(sides[0][0], sides[1][0], by_passage)
     return _of_many(sides, by_passage)
 
 
-def _of_two(one: Claim, two: Claim, by_passage: bool) -> Sequence[Facet]:
+def _of_two(one: Claim, two: Claim, by_passage: bool) -> Sequence[DisputeFacet]:
     """The one way in which two claims meet: what most disagreements are."""
     if one.id == two.id:
         return ()
-    return (Facet(((one,), (two,)), one.voice == two.voice, by_passage and one.passage == two.passage),)
+    return (DisputeFacet(((one,), (two,)), one.voice == two.voice, by_passage and one.passage == two.passage),)
 
 
-def _of_many(sides: Sequence[Sequence[Claim]], by_passage: bool) -> Iterator[Facet]:
+def _of_many(sides: Sequence[Sequence[Claim]], by_passage: bool) -> Iterator[DisputeFacet]:
     for apart in _apart(tuple(tuple(side) for side in sides)):
         for some, same_passage in _split(apart, _passage) if by_passage else ((apart, False),):
             for members, within_source in _split(some, _voice):
-                yield Facet(members, within_source, same_passage)
+                yield DisputeFacet(members, within_source, same_passage)
 
 
 def by_study(sides: Sequence[Sequence[Claim]]) -> Iterator[Sides]:

@@ -67,7 +67,7 @@ class Meeting(NamedTuple):
         return self.reaches[0] if self.relation is Relation.WIDER else None
 
 
-class Comparison(NamedTuple):
+class ScopeComparison(NamedTuple):
     """Two scopes side by side: where they meet, and what only one of them states."""
 
     met: tuple[Meeting, ...]
@@ -83,7 +83,7 @@ class Comparison(NamedTuple):
         return len([meeting for meeting in self.met if meeting.relation is not Relation.EQUAL])
 
 
-_NOTHING = Comparison((), ())
+_NOTHING = ScopeComparison((), ())
 
 
 def compare(
@@ -92,7 +92,7 @@ def compare(
     vocabulary: Vocabulary,
     skip: Iterable[str] = (),
     reaches: tuple[Reach, Reach] = (Reach.AVERAGE, Reach.AVERAGE),
-) -> Comparison:
+) -> ScopeComparison:
     """Put two scopes side by side. Unstated on both sides counts as equal and is passed over."""
     if not first and not second:
         return _NOTHING
@@ -107,27 +107,29 @@ def compare(
         if key in theirs
     ]
     one_sided = mine.keys() ^ theirs.keys() if len(met) < len(mine) or len(met) < len(theirs) else ()
-    return Comparison(tuple(met), tuple(sorted(one_sided)))
+    return ScopeComparison(tuple(met), tuple(sorted(one_sided)))
 
 
-def compare_circumstances(sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()) -> Comparison:
+def compare_circumstances(
+    sides: Sequence[Position], vocabulary: Vocabulary, skip: Iterable[str] = ()
+) -> ScopeComparison:
     """The moderators of any number of positions: every two side by side, and what only some state."""
     if len(sides) == 2:
         return compare(sides[0].moderators, sides[1].moderators, vocabulary, skip)
     stated = dict.fromkeys(side.moderators for side in sides)
     found = [compare(one, two, vocabulary, skip) for one, two in combinations(stated, 2)]
     met = dict.fromkeys(meeting for comparison in found for meeting in comparison.met)
-    return Comparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
+    return ScopeComparison(tuple(met), tuple(sorted({key for comparison in found for key in comparison.unstated})))
 
 
-def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison | None:
+def compare_subjects(first: Position, second: Position, vocabulary: Vocabulary) -> ScopeComparison | None:
     """The subjects side by side; None when they are not comparable."""
     found = subjects_beside(first, second, vocabulary)
     comparable = not found.disjoint and arms_known_alike(first, second) and _comparators_meet(first, second, vocabulary)
     return found if comparable else None
 
 
-def subjects_beside(first: Position, second: Position, vocabulary: Vocabulary) -> Comparison:
+def subjects_beside(first: Position, second: Position, vocabulary: Vocabulary) -> ScopeComparison:
     """The subjects side by side, comparable or not; only effects have a comparator that others lack."""
     mixed = isinstance(first.stance, EffectStance) is not isinstance(second.stance, EffectStance)
     both = (*first.subject, *second.subject) if mixed else ()
@@ -164,8 +166,8 @@ def _comparators_meet(first: Position, second: Position, vocabulary: Vocabulary)
 
 def grade(
     opposition: Opposition,
-    subjects: Comparison,
-    circumstances: Comparison,
+    subjects: ScopeComparison,
+    circumstances: ScopeComparison,
     sides: Sequence[Position],
     vocabulary: Vocabulary,
     *,
@@ -228,7 +230,7 @@ class _Steps:
         else:
             self.lower(lambda: _describe(meeting, vocabulary))
 
-    def moderators(self, found: Comparison, opposition: Opposition, vocabulary: Vocabulary) -> None:
+    def moderators(self, found: ScopeComparison, opposition: Opposition, vocabulary: Vocabulary) -> None:
         """A circumstance that is narrower on one side lowers once; one that excludes the other explains all."""
         for meeting in found.disjoint:
             self.say(partial(_likely, meeting, vocabulary))

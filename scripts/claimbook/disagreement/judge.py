@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claimbook.disagreement.grade import Comparison, Judgement, compare_circumstances, compare_subjects, grade
+from claimbook.disagreement.grade import Judgement, ScopeComparison, compare_circumstances, compare_subjects, grade
 from claimbook.disagreement.opposition import Opposition, is_same_question, oppose
 from claimbook.disagreement.positions import (
     EffectStance,
@@ -30,7 +30,7 @@ class Pair(NamedTuple):
     second: Position
     held: tuple[Position, Position]
     opposition: Opposition
-    subjects: Comparison
+    subjects: ScopeComparison
 
     def judgement(self, vocabulary: Vocabulary, *, same_passage: bool) -> Judgement:
         """The grade with its steps."""
@@ -50,7 +50,7 @@ class Fit(NamedTuple):
     """Which of two positions are seen from their other arm to fit best, and their subjects then side by side."""
 
     swaps: tuple[bool, bool]
-    subjects: Comparison
+    subjects: ScopeComparison
 
 
 # How positions on two given subjects fit: that depends on nothing but whether each has an effect, and on its reach.
@@ -86,7 +86,7 @@ class Facing(NamedTuple):
 
     first: Position
     second: Position
-    subjects: Comparison
+    subjects: ScopeComparison
 
 
 def facing(first: Position, second: Position, vocabulary: Vocabulary, fits: Fits | None = None) -> Facing | None:

@@ -6,17 +6,17 @@ from typing import NamedTuple
 from claimbook.disagreement import sweep
 from claimbook.disagreement.sweep import Sweep
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.terms import Graph
+from claimbook.vocabulary.terms import TermGraph
 from claimbook.vocabulary.values import Extent, Term, Value, relate
 from claimbook.vocabulary.vocabulary import Mode
 
-Graphs = Mapping[str, Graph]
+Graphs = Mapping[str, TermGraph]
 FITTING = (Mode.BEST, Mode.WORKS, Mode.USED)
 OF_A_STUDY = (Mode.USED, Mode.STUDIED)
 CLAIMED = (Mode.IS, *FITTING, Mode.STUDIED)  # whoever says one of these says that it is so
 
 
-class Clash(NamedTuple):
+class ModeClash(NamedTuple):
     """Values under words of two classes, and whether these two clash.
 
     ``why`` tells what is wrong with values that do, ``rule`` when any do. ``swept`` finds numbers that may without a
@@ -31,12 +31,12 @@ class Clash(NamedTuple):
     one_study: bool = False
 
 
-def clash_of(one: Mode, two: Mode) -> Clash | None:
+def clash_of(one: Mode, two: Mode) -> ModeClash | None:
     """What holds for two classes, whichever is named first; None where values never clash."""
     return _BY_CLASSES.get((one, two)) or _BY_CLASSES.get((two, one))
 
 
-def clashing(one: tuple[Mode, Value], two: tuple[Mode, Value], graphs: Graphs) -> Clash | None:
+def clashing(one: tuple[Mode, Value], two: tuple[Mode, Value], graphs: Graphs) -> ModeClash | None:
     """The clash of two values, each under a word of its class; None if there is none."""
     found = clash_of(one[0], two[0])
     if found is None:
@@ -98,14 +98,14 @@ _STUDY = "one study cannot have used both"
 _STUDIES = "the values differ and both claims tell of one study"
 
 CLASHES = (
-    Clash((Mode.IS, Mode.IS), _exclude, _EXCLUDE, _EXCLUDE, sweep.APART),
-    Clash((Mode.BEST, Mode.BEST), _exclude, _EXCLUDE, _EXCLUDE, sweep.APART),
-    Clash((Mode.ONLY, Mode.ONLY), _are_not_nested, _NO_NEST, _NO_NEST),
-    *(Clash((Mode.ONLY, mode), _does_not_contain, _OUTSIDE, _OUTSIDE) for mode in (Mode.IS, *FITTING)),
-    *(Clash((Mode.FAILS, mode), _surely_meet, _OVERLAP, _OVERLAP, sweep.MEETING) for mode in FITTING),
-    *(Clash((Mode.MAX, mode), _is_below, _BEYOND, _BEYOND, sweep.AFTER) for mode in (*FITTING, Mode.MIN)),
-    *(Clash((Mode.MIN, mode), _is_above, _BEYOND, _BEYOND, sweep.BEFORE) for mode in FITTING),
-    Clash((Mode.USED, Mode.USED), _differ, _STUDY, _STUDIES, one_study=True),
-    *(Clash((Mode.STUDIED, mode), _differ_in_substance, _STUDY, _STUDIES, one_study=True) for mode in OF_A_STUDY),
+    ModeClash((Mode.IS, Mode.IS), _exclude, _EXCLUDE, _EXCLUDE, sweep.APART),
+    ModeClash((Mode.BEST, Mode.BEST), _exclude, _EXCLUDE, _EXCLUDE, sweep.APART),
+    ModeClash((Mode.ONLY, Mode.ONLY), _are_not_nested, _NO_NEST, _NO_NEST),
+    *(ModeClash((Mode.ONLY, mode), _does_not_contain, _OUTSIDE, _OUTSIDE) for mode in (Mode.IS, *FITTING)),
+    *(ModeClash((Mode.FAILS, mode), _surely_meet, _OVERLAP, _OVERLAP, sweep.MEETING) for mode in FITTING),
+    *(ModeClash((Mode.MAX, mode), _is_below, _BEYOND, _BEYOND, sweep.AFTER) for mode in (*FITTING, Mode.MIN)),
+    *(ModeClash((Mode.MIN, mode), _is_above, _BEYOND, _BEYOND, sweep.BEFORE) for mode in FITTING),
+    ModeClash((Mode.USED, Mode.USED), _differ, _STUDY, _STUDIES, one_study=True),
+    *(ModeClash((Mode.STUDIED, mode), _differ_in_substance, _STUDY, _STUDIES, one_study=True) for mode in OF_A_STUDY),
 )
 _BY_CLASSES = {clash.classes: clash for clash in CLASHES}

@@ -21,7 +21,7 @@ _READ = {arm: number for number, arm in enumerate(ARMS)}  # what is compared wit
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Viewpoint:
     """What some claims say of one subject, in the same words: under which circumstances does not matter here."""
 
     says: str
@@ -37,7 +37,7 @@ class Question:
 
     id: str
     words: str
-    views: tuple[View, ...]
+    views: tuple[Viewpoint, ...]
 
 
 class Questions:
@@ -48,7 +48,7 @@ class Questions:
         self._words: dict[str, str] = {}
         self._held: dict[str, dict[_Key, dict[str, Claim]]] = {}
         self._of_claim: dict[str, dict[str, _Key]] = {}
-        self._views: dict[tuple[str, _Key], View] = {}
+        self._views: dict[tuple[str, _Key], Viewpoint] = {}
         places: dict[tuple[str, Scope], Filed] = {}
         for claim in sorted(claims, key=lambda claim: claim.id):
             for position in positions(claim, vocabulary) if not claim.superseded_by else ():
@@ -84,20 +84,20 @@ class Questions:
         views = (self._view(id_, key, claims) for key, claims in held.items())
         return Question(id_, self._words[id_], tuple(sorted(views, key=_order)))
 
-    def shared_by(self, claim: str) -> View | None:
+    def shared_by(self, claim: str) -> Viewpoint | None:
         """The view that a claim is made to state, with all who hold it; None for what is never compared."""
         for id_, key in self._of_claim.get(claim, {}).items():
             return self._view(id_, key, self._held[id_][key])
         return None
 
-    def _view(self, id_: str, key: "_Key", claims: Mapping[str, Claim]) -> View:
+    def _view(self, id_: str, key: "_Key", claims: Mapping[str, Claim]) -> Viewpoint:
         if (id_, key) not in self._views:
             self._views[id_, key] = self._new_view(id_, key, claims)
         return self._views[id_, key]
 
-    def _new_view(self, id_: str, key: "_Key", claims: Mapping[str, Claim]) -> View:
+    def _new_view(self, id_: str, key: "_Key", claims: Mapping[str, Claim]) -> Viewpoint:
         about = ", ".join(_named(name, value, self._vocabulary) for name, value in key.beside(id_, self._vocabulary))
-        return View(key.says, about, key.implied, tuple(claims), agreement(claims.values()))
+        return Viewpoint(key.says, about, key.implied, tuple(claims), agreement(claims.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +155,5 @@ def _named(key: str, value: Value, vocabulary: Vocabulary) -> str:
     return told if key == ARMS[0] else f"{show_key(key, vocabulary)}: {told}"
 
 
-def _order(view: View) -> tuple[bool, int, int, str, str]:
+def _order(view: Viewpoint) -> tuple[bool, int, int, str, str]:
     return view.implied, -view.agreement.independent, -view.agreement.claims, view.says, view.about

@@ -79,7 +79,7 @@ def parts(held: Held, vocabulary: Vocabulary) -> list[Part]:
     return found
 
 
-class Order(dict[Position, str]):
+class SortKeys(dict[Position, str]):
     """Texts that put positions in one order, each worked out when it is first asked for."""
 
     def __missing__(self, position: Position) -> str:
@@ -87,7 +87,7 @@ class Order(dict[Position, str]):
         return key
 
 
-def opposed(part: Part, order: Order, vocabulary: Vocabulary) -> Iterator[Opposed]:
+def opposed(part: Part, order: SortKeys, vocabulary: Vocabulary) -> Iterator[Opposed]:
     """All that opposes each other in a part; over all parts, every two positions once."""
     mine = Group(part.mine)
     for met, may_swap in _meeting(part, vocabulary):
@@ -166,7 +166,7 @@ def _has_arms(one: Scope, two: Scope) -> bool:
 # Rivals
 
 
-def _rivals(ones: Group, twos: Group, order: Order, may_swap: bool) -> Iterator[Rivals]:
+def _rivals(ones: Group, twos: Group, order: SortKeys, may_swap: bool) -> Iterator[Rivals]:
     """What of two groups can oppose each other, every two positions once."""
     if ones.values and twos.values:
         yield from _like_values(ones.values, twos.values, order, ones is twos)
@@ -179,7 +179,7 @@ def _two(pair: tuple[Position, Position]) -> Rivals:
     return (pair[0],), (pair[1],)
 
 
-def _rivals_one_way(ones: Group, twos: Group, order: Order, may_swap: bool) -> Iterator[Rivals]:
+def _rivals_one_way(ones: Group, twos: Group, order: SortKeys, may_swap: bool) -> Iterator[Rivals]:
     """Those of which the first says the one thing, and the second what is its rival."""
     if ones.values and twos.values:
         yield from _rival_values(ones.values, twos.values)
@@ -191,7 +191,7 @@ def _rivals_one_way(ones: Group, twos: Group, order: Order, may_swap: bool) -> I
         yield from map(_two, _moderated(ones, twos))
 
 
-def _like_values(ones: ByMode, twos: ByMode, order: Order, same: bool) -> Iterator[Rivals]:
+def _like_values(ones: ByMode, twos: ByMode, order: SortKeys, same: bool) -> Iterator[Rivals]:
     """Values under modes of one class: within one group, every two of them once."""
     for clash in _LIKE_MODES:
         mode, swept = clash.classes[0], clash.swept
@@ -231,7 +231,7 @@ def _rival_pairs(ones: list[Value], twos: list[Value], swept: Sweep | None) -> I
 
 
 def _rival_effects(
-    ones: Mapping[Effect, list[Position]], twos: Mapping[Effect, list[Position]], order: Order, may_swap: bool
+    ones: Mapping[Effect, list[Position]], twos: Mapping[Effect, list[Position]], order: SortKeys, may_swap: bool
 ) -> Iterator[Rivals]:
     for one, two in _RIVAL_EFFECTS:
         if one not in ones or two not in twos:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from claimbook.evidence.question import Question
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.evidence.studies import newest_first
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, Good
 from claimbook.records.findings import own_findings
@@ -15,7 +15,7 @@ ENOUGH = 3  # estimates from which a picture says more than a table
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class OrientedEstimate:
     """An estimate turned so that higher favours the intervention asked for; ``interval`` is (low, high)."""
 
     claim: Claim
@@ -32,17 +32,19 @@ class Comparable:
     measure: str
     scale: Scale
     family: str
-    marks: tuple[Mark, ...]
+    marks: tuple[OrientedEstimate, ...]
 
     @property
-    def drawn(self) -> tuple[Mark, ...]:
+    def drawn(self) -> tuple[OrientedEstimate, ...]:
         """Those that have an interval."""
         return tuple(mark for mark in self.marks if mark.interval is not None)
 
 
-def estimates_on(question: Question, claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Comparable]:
+def estimates_on(
+    question: EvidenceQuestion, claims: Iterable[Claim], sources: Mapping[str, Source]
+) -> list[Comparable]:
     """What studies estimated, in groups that can be compared, in the order in which they are met."""
-    found: dict[tuple[str, str], list[Mark]] = {}
+    found: dict[tuple[str, str], list[OrientedEstimate]] = {}
     for claim in chain.from_iterable(own_findings(claims, sources).values()):
         effect = claim.assertion
         if not isinstance(effect, EffectAssertion) or effect.estimate is None:
@@ -55,8 +57,8 @@ def estimates_on(question: Question, claims: Iterable[Claim], sources: Mapping[s
 
 
 def _mark(
-    claim: Claim, effect: EffectAssertion, estimate: Estimate, question: Question, sources: Mapping[str, Source]
-) -> Mark | None:
+    claim: Claim, effect: EffectAssertion, estimate: Estimate, question: EvidenceQuestion, sources: Mapping[str, Source]
+) -> OrientedEstimate | None:
     """The estimate seen from the side asked for; None where it is of something else, or has no value."""
     side = question.side(effect)
     if not side or estimate.value is None or not question.asks(claim):
@@ -69,7 +71,7 @@ def _mark(
     if not forward:
         interval = (_turned(interval[1], scale), _turned(interval[0], scale)) if interval else None
     value = estimate.value if forward else _turned(estimate.value, scale)
-    return Mark(claim, sources[claim.source], value, interval, estimate.n)
+    return OrientedEstimate(claim, sources[claim.source], value, interval, estimate.n)
 
 
 def _turned(value: float, scale: Scale) -> float:
@@ -77,7 +79,7 @@ def _turned(value: float, scale: Scale) -> float:
     return 1 / value if scale is Scale.RATIO else 0.0 - value
 
 
-def _in_order(marks: list[Mark]) -> tuple[Mark, ...]:
+def _in_order(marks: list[OrientedEstimate]) -> tuple[OrientedEstimate, ...]:
     order = {
         source.key: index for index, source in enumerate(newest_first({m.source.key: m.source for m in marks}.values()))
     }

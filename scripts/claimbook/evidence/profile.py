@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimbook.evidence.question import Question
-from claimbook.evidence.studies import Finding, Study, studies_on
+from claimbook.evidence.question import EvidenceQuestion
+from claimbook.evidence.studies import Study, StudyFinding, studies_on
 from claimbook.records.claims import Claim, Effect, Reach
 from claimbook.records.sources import Source
 
 
-class Direction(StrEnum):
+class StudyDirection(StrEnum):
     """What a study found on a family of outcomes, all its findings taken together."""
 
     BETTER = "better"
@@ -22,11 +22,11 @@ class Direction(StrEnum):
 
 
 _OF_EFFECT = {
-    Effect.BETTER: Direction.BETTER,
-    Effect.WORSE: Direction.WORSE,
-    Effect.SAME: Direction.SAME,
-    Effect.NOT_SHOWN: Direction.NOT_SHOWN,
-    Effect.MIXED: Direction.DEPENDS,
+    Effect.BETTER: StudyDirection.BETTER,
+    Effect.WORSE: StudyDirection.WORSE,
+    Effect.SAME: StudyDirection.SAME,
+    Effect.NOT_SHOWN: StudyDirection.NOT_SHOWN,
+    Effect.MIXED: StudyDirection.DEPENDS,
 }
 
 
@@ -40,7 +40,7 @@ class Tally:
     """
 
     family: str
-    directions: Mapping[Direction, int]
+    directions: Mapping[StudyDirection, int]
     participants: int
     missing: tuple[Study, ...]
     undated: tuple[Study, ...]
@@ -61,7 +61,7 @@ class Profile:
     tallies: tuple[Tally, ...]
 
 
-def profile_of(question: Question, claims: Iterable[Claim], sources: Mapping[str, Source]) -> Profile:
+def profile_of(question: EvidenceQuestion, claims: Iterable[Claim], sources: Mapping[str, Source]) -> Profile:
     """Everything that studies on record found on a question."""
     found = studies_on(question, claims, sources)
     counted = [study for study in found if study.counts]
@@ -73,17 +73,17 @@ def profile_of(question: Question, claims: Iterable[Claim], sources: Mapping[str
     )
 
 
-def findings_on(study: Study, family: str) -> list[Finding]:
+def findings_on(study: Study, family: str) -> list[StudyFinding]:
     """The effects that a study found on a family of outcomes."""
     return [finding for finding in study.findings if finding.effect is not None and finding.family == family]
 
 
-def direction(findings: Iterable[Finding]) -> Direction:
+def direction(findings: Iterable[StudyFinding]) -> StudyDirection:
     """What findings come to together; those on some cases only count where there are no others."""
     told = list(findings)
     main = [finding for finding in told if finding.claim.reach is not Reach.SOME] or told
     found = {_OF_EFFECT[finding.effect] for finding in main if finding.effect is not None}
-    return found.pop() if len(found) == 1 else Direction.DEPENDS
+    return found.pop() if len(found) == 1 else StudyDirection.DEPENDS
 
 
 def _tally(family: str, studies: list[Study]) -> Tally:

@@ -11,7 +11,7 @@ from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, Vocabulary
 
 
 @dataclass(frozen=True)
-class Question:
+class EvidenceQuestion:
     """Terms wanted of each dimension, arms among them, and families of outcomes; what is not named is left open.
 
     A claim about a narrower term is about the wider one too, unless ``exact``. Without arms asked for, the

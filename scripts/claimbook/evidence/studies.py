@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claimbook.disagreement.wording import show_value
-from claimbook.evidence.question import Question
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.records.claims import Claim, Effect, EffectAssertion, ModerationAssertion, ValueAssertion
 from claimbook.records.findings import own_findings
 from claimbook.records.sources import Design, Source
@@ -29,7 +29,7 @@ class Circumstance(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Finding:
+class StudyFinding:
     """A claim of a study on the question. ``effect`` is None where it tells what changes an effect.
 
     ``turned`` says that the claim has the arms the other way round, so that its numbers have, too.
@@ -49,7 +49,7 @@ class Study:
     source: Source
     size: Size
     did: Mapping[str, tuple[str, ...]]
-    findings: tuple[Finding, ...]
+    findings: tuple[StudyFinding, ...]
 
     @property
     def key(self) -> str:
@@ -92,7 +92,7 @@ def study_size(claims: Iterable[Claim], vocabulary: Vocabulary) -> Size:
     return Size(int(low) if low == high else None, show_value(largest, vocabulary))
 
 
-def studies_on(question: Question, claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Study]:
+def studies_on(question: EvidenceQuestion, claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Study]:
     """The studies that found something on the question, newest first. Work grows with the claims."""
     own = own_findings(claims, sources)
     studies = (_study(sources[key], members, question) for key, members in own.items())
@@ -100,7 +100,7 @@ def studies_on(question: Question, claims: Iterable[Claim], sources: Mapping[str
     return [found[source.key] for source in newest_first(study.source for study in found.values())]
 
 
-def _study(source: Source, claims: list[Claim], question: Question) -> Study:
+def _study(source: Source, claims: list[Claim], question: EvidenceQuestion) -> Study:
     findings = [finding for claim in claims if (finding := _finding(claim, question)) is not None]
     about = [claim for claim in claims if question.allows(claim)]
     did = {name: _done(name, about, findings, question.vocabulary) for name in _shown(question)}
@@ -112,25 +112,25 @@ def _study(source: Source, claims: list[Claim], question: Question) -> Study:
     )
 
 
-def _shown(question: Question) -> list[str]:
+def _shown(question: EvidenceQuestion) -> list[str]:
     """What is told of each study: what is fixed throughout it, but its size and what every study here shares."""
     studies = question.vocabulary.studies
     asked = (*question.terms, *question.vocabulary.effect.id_from)
     return [name for name in studies.fixed if name != studies.size and (name not in asked or not question.exact)]
 
 
-def _finding(claim: Claim, question: Question) -> Finding | None:
+def _finding(claim: Claim, question: EvidenceQuestion) -> StudyFinding | None:
     if not question.asks(claim):
         return None
     match claim.assertion:
         case EffectAssertion() as effect if question.side(effect):
-            return Finding(claim, question.seen(effect), question.family(claim), question.side(effect) < 0)
+            return StudyFinding(claim, question.seen(effect), question.family(claim), question.side(effect) < 0)
         case ModerationAssertion():
-            return Finding(claim, None, question.family(claim))
+            return StudyFinding(claim, None, question.family(claim))
     return None
 
 
-def _done(name: str, claims: list[Claim], findings: list[Finding], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _done(name: str, claims: list[Claim], findings: list[StudyFinding], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The values of one fact: as the study's own claims give it, else as its findings are told to be under it."""
     values = [
         claim.assertion.value
@@ -151,7 +151,7 @@ def _stated(claim: Claim, name: str) -> Iterator[Value]:
         yield claim.scope[name]
 
 
-def _told_apart(findings: list[Finding], question: Question) -> Iterator[Finding]:
+def _told_apart(findings: list[StudyFinding], question: EvidenceQuestion) -> Iterator[StudyFinding]:
     """The findings, each with what it holds under where that is not the same for all of them; times always."""
     for finding in findings:
         scope = finding.claim.scope

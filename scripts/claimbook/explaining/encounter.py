@@ -22,7 +22,7 @@ ONCE, OPPOSED = "one step lower, once for all circumstances", "not lowered: the 
 CONTRAST, PERHAPS = "both may be true", "perhaps the reason"
 
 
-class Line(NamedTuple):
+class DimensionLine(NamedTuple):
     """One dimension: what either side says of it ('' is unstated), how that relates, and what it does to the grade."""
 
     key: str
@@ -43,8 +43,8 @@ class Encounter:
     first: str
     second: str
     stances: tuple[str, ...]
-    subjects: tuple[Line, ...]
-    circumstances: tuple[Line, ...]
+    subjects: tuple[DimensionLine, ...]
+    circumstances: tuple[DimensionLine, ...]
     apart: str
 
 
@@ -65,7 +65,7 @@ def encounter(first: Position, second: Position, vocabulary: Vocabulary, *, same
     )
 
 
-def _without_effect(line: Line) -> Line:
+def _without_effect(line: DimensionLine) -> DimensionLine:
     return line if line.effect == NOT_COMPARABLE else line._replace(effect=NONE)
 
 
@@ -138,7 +138,7 @@ def _estimate(estimate: Estimate) -> str:
 # What it is about
 
 
-def _subject_lines(one: Position, two: Position, vocabulary: Vocabulary) -> list[Line]:
+def _subject_lines(one: Position, two: Position, vocabulary: Vocabulary) -> list[DimensionLine]:
     found = subjects_beside(one, two, vocabulary)
     lines = {meeting.key: _line(meeting, _of_subject(meeting), vocabulary) for meeting in found.met}
     return _in_order(lines | _unstated(found.unstated, one.subject, two.subject, vocabulary))
@@ -152,7 +152,7 @@ def _of_subject(meeting: Meeting) -> str:
     return KEPT if meeting.wider_reach is Reach.EVERY else LOWER
 
 
-def _circumstance_lines(one: Position, two: Position, pair: Pair | None, vocabulary: Vocabulary) -> list[Line]:
+def _circumstance_lines(one: Position, two: Position, pair: Pair | None, vocabulary: Vocabulary) -> list[DimensionLine]:
     found = compare(one.moderators, two.moderators, vocabulary, met_already(one, two))
     lines = {meeting.key: _line(meeting, _of_circumstance(meeting, pair), vocabulary) for meeting in found.met}
     return _in_order(lines | _unstated(found.unstated, one.moderators, two.moderators, vocabulary))
@@ -166,18 +166,21 @@ def _of_circumstance(meeting: Meeting, pair: Pair | None) -> str:
     return OPPOSED if pair is not None and pair.opposition.opposite else ONCE
 
 
-def _line(meeting: Meeting, effect: str, vocabulary: Vocabulary) -> Line:
+def _line(meeting: Meeting, effect: str, vocabulary: Vocabulary) -> DimensionLine:
     first, second = (show_value(value, vocabulary) for value in (meeting.first, meeting.second))
-    return Line(show_key(meeting.key, vocabulary), first, second, meeting.relation, effect)
+    return DimensionLine(show_key(meeting.key, vocabulary), first, second, meeting.relation, effect)
 
 
-def _unstated(keys: Iterable[str], first: Scope, second: Scope, vocabulary: Vocabulary) -> dict[str, Line]:
+def _unstated(keys: Iterable[str], first: Scope, second: Scope, vocabulary: Vocabulary) -> dict[str, DimensionLine]:
     """What only one side says."""
     mine, theirs = ({key: show_value(value, vocabulary) for key, value in scope} for scope in (first, second))
-    return {key: Line(show_key(key, vocabulary), mine.get(key, ""), theirs.get(key, ""), None, PERHAPS) for key in keys}
+    return {
+        key: DimensionLine(show_key(key, vocabulary), mine.get(key, ""), theirs.get(key, ""), None, PERHAPS)
+        for key in keys
+    }
 
 
-def _in_order(lines: Mapping[str, Line]) -> list[Line]:
+def _in_order(lines: Mapping[str, DimensionLine]) -> list[DimensionLine]:
     """What is compared with what comes first."""
     return [
         lines[key] for key in sorted(lines, key=lambda key: (key.partition(".")[0] not in ARMS, key != ARMS[0], key))
@@ -199,5 +202,5 @@ def _apart(one: Position, two: Position, vocabulary: Vocabulary, *, same_study: 
     return "the comparator that is unstated on one side may be another arm of the same drug"
 
 
-def _excludes(line: Line) -> str:
+def _excludes(line: DimensionLine) -> str:
     return f"{line.key}: {line.first} excludes {line.second}"

@@ -21,7 +21,7 @@ from claimbook.vocabulary.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Reason:
     """One way in which claims disagree; ``reviewed`` is the dispute it is filed under, None where a search stopped."""
 
     dispute: str
@@ -43,8 +43,8 @@ class Explanation:
     apart: str
     encounters: tuple[Encounter, ...]
     bonds: tuple[Bond, ...]
-    findings: tuple[Finding, ...]
-    larger: tuple[Finding, ...]
+    findings: tuple[Reason, ...]
+    larger: tuple[Reason, ...]
 
     @property
     def grade(self) -> Grade | None:
@@ -56,7 +56,7 @@ def explain(one: Claim, two: Claim, reviewed: Iterable[Reviewed], vocabulary: Vo
     """Two different claims, as the check compares them. ``reviewed`` is what it found among all claims."""
     known = {found.dispute.id: found for found in reviewed}
     disputes = find_disputes([one, two], vocabulary)
-    findings = [Finding(dispute.id, dispute.question, disagreement, known.get(dispute.id))
+    findings = [Reason(dispute.id, dispute.question, disagreement, known.get(dispute.id))
                 for dispute in disputes for disagreement in dispute.disagreements]  # fmt: skip
     barred = _barred(one, two) != ""
     met = () if barred else tuple(_encounters(one, two, vocabulary))
@@ -81,12 +81,12 @@ def _encounters(one: Claim, two: Claim, vocabulary: Vocabulary) -> Iterator[Enco
     yield from sorted(met, key=lambda found: found.apart != "")
 
 
-def _larger(one: str, two: str, known: Iterable[Reviewed]) -> Iterator[Finding]:
+def _larger(one: str, two: str, known: Iterable[Reviewed]) -> Iterator[Reason]:
     """Sets of three or more positions in which the two claims hold different ones."""
     for reviewed in known:
         for found in reviewed.dispute.disagreements:
             if len(found.members) > 2 and _on_two_sides(one, two, found.members):
-                yield Finding(reviewed.dispute.id, reviewed.dispute.question, found, reviewed)
+                yield Reason(reviewed.dispute.id, reviewed.dispute.question, found, reviewed)
 
 
 def _on_two_sides(one: str, two: str, members: Sequence[Sequence[str]]) -> bool:

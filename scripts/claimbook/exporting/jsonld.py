@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from claimbook.exporting.linked import PREFIXES, Graph, Iri, Object, shortened, term
+from claimbook.exporting.linked import PREFIXES, Iri, NamedGraph, Object, shortened, term
 from claimbook.reports.json import dump
 
 _TYPE = term("rdf:type")
 
 
-def as_jsonld(graphs: Iterable[Graph]) -> str:
+def as_jsonld(graphs: Iterable[NamedGraph]) -> str:
     """All graphs as one JSON object with its context inside."""
     return dump({"@context": PREFIXES, "@graph": [_graph(graph) for graph in graphs]})
 
 
-def _graph(graph: Graph) -> Any:
+def _graph(graph: NamedGraph) -> Any:
     return {"@id": graph.name.text, "@graph": [_node(subject, said) for subject, said in graph.nodes.items()]}
 
 

@@ -89,7 +89,7 @@ def doi(text: str) -> Iri:
 
 
 @dataclass
-class Graph:
+class NamedGraph:
     """A named graph: subjects in the order they came, each with its predicates and objects, none twice."""
 
     name: Iri
@@ -111,7 +111,7 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Iris:
     """The IRIs of a knowledge base's things, under its base IRI, which ends in ``/`` or ``:``."""
 
     base: str
@@ -140,9 +140,9 @@ class Names:
         return self.of("agent", name)
 
 
-def named(base: str) -> Names:
+def named(base: str) -> Iris:
     """Names under a base IRI. Raises CallError for one that cannot be one."""
     if not _IRI.match(base) or re.search(r"[?#]", base):
         raise CallError(f"'{base}' cannot be a base IRI.",
                         "Give one like 'https://example.org/book/', without '?', '#' or spaces.")  # fmt: skip
-    return Names(base if base.endswith(("/", ":")) else f"{base}/")
+    return Iris(base if base.endswith(("/", ":")) else f"{base}/")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claimbook import __version__
 from claimbook.check import Result
 from claimbook.exporting.json import Data, claim_data
-from claimbook.exporting.linked import XSD, Graph, Iri, Literal, Names, Object, boolean, decimal, integer, term
+from claimbook.exporting.linked import XSD, Iri, Iris, Literal, NamedGraph, Object, boolean, decimal, integer, term
 from claimbook.records.anchors import Anchor
 from claimbook.records.claims import Claim, EffectAssertion, Estimate, ModerationAssertion, ValueAssertion
 from claimbook.records.flat import resolved
@@ -30,7 +30,7 @@ class Publication(NamedTuple):
     created: str
 
 
-def nanopublications(result: Result, names: Names, publication: Publication) -> Iterator[Graph]:
+def nanopublications(result: Result, names: Iris, publication: Publication) -> Iterator[NamedGraph]:
     """The four graphs of every claim."""
     for claim in result.base.claims():
         yield from _Nanopublication(claim, result, names, publication).graphs()
@@ -39,7 +39,7 @@ def nanopublications(result: Result, names: Names, publication: Publication) -> 
 class _Nanopublication:
     """One claim's graphs."""
 
-    def __init__(self, claim: Claim, result: Result, names: Names, publication: Publication) -> None:
+    def __init__(self, claim: Claim, result: Result, names: Iris, publication: Publication) -> None:
         self.claim = claim
         self.source = result.base.records.sources.get(claim.source)
         self.vocabulary = result.base.vocabulary
@@ -52,14 +52,14 @@ class _Nanopublication:
     def _part(self, name: str) -> Iri:
         return self.names.part(self.whole, name)
 
-    def graphs(self) -> Iterator[Graph]:
+    def graphs(self) -> Iterator[NamedGraph]:
         yield self._head()
         yield self._assertion()
         yield self._provenance()
         yield self._publication()
 
-    def _head(self) -> Graph:
-        graph = Graph(self._part("head"))
+    def _head(self) -> NamedGraph:
+        graph = NamedGraph(self._part("head"))
         graph.add(self.whole, "rdf:type", term("np:Nanopublication"))
         graph.add(self.whole, "np:hasAssertion", self._part("assertion"))
         graph.add(self.whole, "np:hasProvenance", self._part("provenance"))
@@ -68,8 +68,8 @@ class _Nanopublication:
 
     # Assertion
 
-    def _assertion(self) -> Graph:
-        claim, graph = self.claim, Graph(self._part("assertion"))
+    def _assertion(self) -> NamedGraph:
+        claim, graph = self.claim, NamedGraph(self._part("assertion"))
         form = term(f"cb:{claim.form.value.capitalize()}Claim")
         graph.add(self.iri, "rdf:type", term("obo:SEPIO_0000001"), form)
         graph.text(self.iri, "dcterms:identifier", claim.id)
@@ -86,7 +86,7 @@ class _Nanopublication:
             self._estimate(graph, claim.assertion.estimate)
         return graph
 
-    def _say(self, graph: Graph, key: str, value: Value | str) -> None:
+    def _say(self, graph: NamedGraph, key: str, value: Value | str) -> None:
         """One resolved field: what belongs to the claim's form by a predicate of ours, its scope by the dimension's.
 
         A claim's value says nothing without its mode: the property itself is never the predicate.
@@ -111,7 +111,7 @@ class _Nanopublication:
         form = ValueAssertion if key == "property" else ModerationAssertion
         return isinstance(self.claim.assertion, form)
 
-    def _object(self, graph: Graph, key: str, value: Value | str) -> Object:
+    def _object(self, graph: NamedGraph, key: str, value: Value | str) -> Object:
         match value:
             case Term():
                 return self.names.term(value.graph, value.id)
@@ -123,7 +123,7 @@ class _Nanopublication:
             return term("cb:unstated") if value == UNSTATED else self.names.term(self.vocabulary.arm_dimension, value)
         return Literal(value)
 
-    def _extent(self, graph: Graph, key: str, extent: Extent) -> Iri:
+    def _extent(self, graph: NamedGraph, key: str, extent: Extent) -> Iri:
         """Numbers: the text as written, and an interval for each alternative; an open bound is marked as such."""
         node = self.names.part(self.iri, key)
         graph.text(node, "rdf:value", extent.text)
@@ -136,7 +136,7 @@ class _Nanopublication:
             _bounds(graph, each, interval)
         return node
 
-    def _estimate(self, graph: Graph, estimate: Estimate) -> None:
+    def _estimate(self, graph: NamedGraph, estimate: Estimate) -> None:
         node = self.names.part(self.iri, "estimate")
         graph.add(self.iri, "cb:estimate", node)
         graph.text(node, "cb:measure", estimate.measure)
@@ -151,8 +151,8 @@ class _Nanopublication:
 
     # Provenance
 
-    def _provenance(self) -> Graph:
-        graph, assertion = Graph(self._part("provenance")), self._part("assertion")
+    def _provenance(self) -> NamedGraph:
+        graph, assertion = NamedGraph(self._part("provenance")), self._part("assertion")
         graph.add(assertion, "prov:wasDerivedFrom", *self._passages(graph), self.names.work(self.claim.source))
         for name in self._voices():
             agent(graph, self.names, name)
@@ -172,10 +172,10 @@ class _Nanopublication:
             return (self.claim.said_by,)
         return self.source.authors if self.source is not None else ()
 
-    def _passages(self, graph: Graph) -> list[Iri]:
+    def _passages(self, graph: NamedGraph) -> list[Iri]:
         return [self._passage(graph, number, anchor) for number, anchor in enumerate(self.claim.anchors, 1)]
 
-    def _passage(self, graph: Graph, number: int, anchor: Anchor) -> Iri:
+    def _passage(self, graph: NamedGraph, number: int, anchor: Anchor) -> Iri:
         """A passage as a part of its source, selected by its fingerprint: never its text."""
         passage = self.names.part(self.iri, f"passage-{number}")
         selector = self.names.part(self.iri, f"anchor-{number}")
@@ -192,8 +192,8 @@ class _Nanopublication:
 
     # Publication
 
-    def _publication(self) -> Graph:
-        graph = Graph(self._part("pubinfo"))
+    def _publication(self) -> NamedGraph:
+        graph = NamedGraph(self._part("pubinfo"))
         graph.add(self.whole, "dcterms:created", Literal(self.publication.created, f"{XSD}dateTime"))
         graph.add(self.whole, "npx:introduces", self.iri)
         graph.add(self.whole, "dcterms:isPartOf", self.names.of("knowledge-base"))
@@ -208,7 +208,7 @@ class _Nanopublication:
         return graph
 
 
-def _bounds(graph: Graph, node: Iri, interval: Data) -> None:
+def _bounds(graph: NamedGraph, node: Iri, interval: Data) -> None:
     for end, predicate in _BOUNDS.items():
         bound = interval[end]
         if bound is not None:
@@ -217,7 +217,7 @@ def _bounds(graph: Graph, node: Iri, interval: Data) -> None:
                 graph.add(node, f"cb:{end}Open", boolean(True))
 
 
-def agent(graph: Graph, names: Names, name: str) -> None:
+def agent(graph: NamedGraph, names: Iris, name: str) -> None:
     """Say of an agent that it is one, and its name."""
     graph.add(names.agent(name), "rdf:type", term("prov:Agent"))
     graph.text(names.agent(name), "foaf:name", name)

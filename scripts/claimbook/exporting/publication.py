@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claimbook.check import Result
-from claimbook.exporting.linked import UNNAMED, Graph, Names, named
+from claimbook.exporting.linked import UNNAMED, Iris, NamedGraph, named
 from claimbook.exporting.nanopubs import Publication, nanopublications
 from claimbook.exporting.surroundings import surroundings
 from claimbook.failure import CallError
@@ -16,14 +16,14 @@ from claimbook.layout import CONFIGURATION
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
-def linked(result: Result, base: str | None) -> Iterator[Graph]:
+def linked(result: Result, base: str | None) -> Iterator[NamedGraph]:
     """All graphs: a nanopublication for each claim, then what they speak of. Raises CallError for a bad base IRI."""
     names, published = base_names(result.base.root, base), publication(result.base.root)
     yield from nanopublications(result, names, published)
     yield from surroundings(result, names)
 
 
-def base_names(root: Path, given: str | None) -> Names:
+def base_names(root: Path, given: str | None) -> Iris:
     """IRIs under the base given, else under the book's own address (``html: baseurl``), else URNs."""
     if given is not None:
         return named(given)

@@ -8,12 +8,11 @@ from claimbook.check import Result
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.grade import Grade
 from claimbook.exporting.csl import Item, items
-from claimbook.exporting.linked import Graph, Iri, Names, address, doi, term
+from claimbook.exporting.linked import Iri, Iris, NamedGraph, address, doi, term
 from claimbook.exporting.nanopubs import agent
 from claimbook.rulings.review import Reviewed
 from claimbook.rulings.ruling import Ruling
-from claimbook.vocabulary.terms import ANY, TermEntry
-from claimbook.vocabulary.terms import Graph as Terms
+from claimbook.vocabulary.terms import ANY, TermEntry, TermGraph
 
 # Prefixes of external ids whose addresses are known; an id that is an address itself needs none.
 RESOLVERS = {
@@ -29,7 +28,7 @@ LINKS = {Grade.CONFLICT: "cito:disputes", Grade.TENSION: "cito:disagreesWith"}
 MOST_LINKS = 1_000  # links of claims in one disagreement; those of larger crowds are found by way of their sides
 
 
-def surroundings(result: Result, names: Names) -> Iterator[Graph]:
+def surroundings(result: Result, names: Iris) -> Iterator[NamedGraph]:
     """The vocabulary, the works and the disputes, one graph each."""
     yield _vocabulary(result, names)
     yield _works(result, names)
@@ -39,9 +38,9 @@ def surroundings(result: Result, names: Names) -> Iterator[Graph]:
 # The vocabulary
 
 
-def _vocabulary(result: Result, names: Names) -> Graph:
+def _vocabulary(result: Result, names: Iris) -> NamedGraph:
     """Terms as SKOS concepts, one scheme for each graph of terms; dimensions and properties as RDF properties."""
-    graph, vocabulary = Graph(names.of("vocabulary")), result.base.vocabulary
+    graph, vocabulary = NamedGraph(names.of("vocabulary")), result.base.vocabulary
     graph.text(names.of("knowledge-base"), "dcterms:title", vocabulary.title)
     for key in (*vocabulary.dimensions, *vocabulary.properties):
         graph.add(names.dimension(key), "rdf:type", term("rdf:Property"))
@@ -56,7 +55,7 @@ def _vocabulary(result: Result, names: Names) -> Graph:
     return graph
 
 
-def _concept(graph: Graph, terms: Terms, entry: TermEntry, names: Names) -> None:
+def _concept(graph: NamedGraph, terms: TermGraph, entry: TermEntry, names: Iris) -> None:
     concept = names.term(terms.name, entry.id)
     graph.add(concept, "rdf:type", term("skos:Concept"))
     graph.add(concept, "skos:inScheme", names.of("term", terms.name))
@@ -81,9 +80,9 @@ def external(prefix: str, id_: str) -> Iri | None:
 # Works
 
 
-def _works(result: Result, names: Names) -> Graph:
+def _works(result: Result, names: Iris) -> NamedGraph:
     """What is cited, and how far its reviewers trust what claims were taken from."""
-    graph = Graph(names.of("works"))
+    graph = NamedGraph(names.of("works"))
     for key, found in items(result).items():
         _work(graph, names.work(key), found, names)
     for key, source in result.base.records.sources.items():
@@ -100,7 +99,7 @@ def _works(result: Result, names: Names) -> Graph:
     return graph
 
 
-def _work(graph: Graph, work: Iri, found: Item, names: Names) -> None:
+def _work(graph: NamedGraph, work: Iri, found: Item, names: Iris) -> None:
     graph.add(work, "rdf:type", term("dcterms:BibliographicResource"))
     graph.text(work, "dcterms:identifier", found["id"])
     graph.text(work, "dcterms:title", found.get("title", ""))
@@ -126,9 +125,9 @@ def _issued(date: Item) -> str:
 # Disputes
 
 
-def _disputes(result: Result, names: Names) -> Graph:
+def _disputes(result: Result, names: Iris) -> NamedGraph:
     """Disputes with their disagreements and rulings, and a direct link between claims in conflict or tension."""
-    graph = Graph(names.of("disputes"))
+    graph = NamedGraph(names.of("disputes"))
     for reviewed in result.reviewed:
         dispute = names.of("dispute", reviewed.dispute.id)
         graph.add(dispute, "rdf:type", term("cb:Dispute"))
@@ -144,7 +143,7 @@ def _disputes(result: Result, names: Names) -> Graph:
     return graph
 
 
-def _disagreement(graph: Graph, reviewed: Reviewed, found: Disagreement, names: Names) -> Iri:
+def _disagreement(graph: NamedGraph, reviewed: Reviewed, found: Disagreement, names: Iris) -> Iri:
     """A node with its grade and one collection of claims for each side; it is known by its members."""
     members = repr((found.grade.value, found.members))
     node = names.of("disagreement", reviewed.dispute.id, sha256(members.encode()).hexdigest()[:16])
@@ -160,7 +159,7 @@ def _disagreement(graph: Graph, reviewed: Reviewed, found: Disagreement, names: 
     return node
 
 
-def _link(graph: Graph, found: Disagreement, names: Names) -> None:
+def _link(graph: NamedGraph, found: Disagreement, names: Iris) -> None:
     """Each claim of one side to each of the other, both ways; sets of three and more have no such link."""
     predicate = LINKS.get(found.grade)
     if predicate is None or len(found.members) != 2 or len(found.members[0]) * len(found.members[1]) > MOST_LINKS:
@@ -170,7 +169,7 @@ def _link(graph: Graph, found: Disagreement, names: Names) -> None:
         graph.add(names.claim(other), predicate, names.claim(one))
 
 
-def _ruling(graph: Graph, ruling: Ruling, names: Names) -> Iri:
+def _ruling(graph: NamedGraph, ruling: Ruling, names: Iris) -> Iri:
     node = names.of("ruling", ruling.dispute)
     graph.add(node, "rdf:type", term("cb:Ruling"))
     graph.add(node, "cb:verdict", term(f"cb:{ruling.verdict.value}"))

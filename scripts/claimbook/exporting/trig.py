@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from claimbook.characters import acts
-from claimbook.exporting.linked import PREFIXES, Graph, Iri, Literal, Object, shortened
+from claimbook.exporting.linked import PREFIXES, Iri, Literal, NamedGraph, Object, shortened
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNUSUAL = re.compile(r'["\\]|[^ -~]')
 
 
-def as_trig(graphs: Iterable[Graph]) -> str:
+def as_trig(graphs: Iterable[NamedGraph]) -> str:
     """All graphs; what would act on a terminal stands as an escape."""
     return "\n".join(_lines(graphs)) + "\n"
 
 
-def _lines(graphs: Iterable[Graph]) -> Iterator[str]:
+def _lines(graphs: Iterable[NamedGraph]) -> Iterator[str]:
     yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
     for graph in graphs:
         yield ""

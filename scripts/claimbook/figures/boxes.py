@@ -14,7 +14,7 @@ NARROWEST, LETTER = 310, 7.2  # the narrowest drawing and the mean width of a le
 Name = Callable[[str], str]
 
 
-class Names(NamedTuple):
+class BoxNames(NamedTuple):
     """How to name a claim and a work, and which claims are in an open question."""
 
     claim: Name
@@ -22,7 +22,7 @@ class Names(NamedTuple):
     disputed: Callable[[str], bool]
 
 
-def lay_out(drawing: Drawing, names: Names) -> DrawingView:
+def lay_out(drawing: Drawing, names: BoxNames) -> DrawingView:
     """The drawing with every part in its place."""
     lines = {box.id: _lines(box.says, _letters(box, drawing)) for box in drawing.boxes}
     tops, height = _rows(drawing, lines)
@@ -75,7 +75,7 @@ def _rows(drawing: Drawing, lines: Mapping[str, tuple[str, ...]]) -> tuple[dict[
     return tops, down + 4
 
 
-def _box(box: Box, drawing: Drawing, lines: tuple[str, ...], row: tuple[int, int], names: Names) -> BoxView:
+def _box(box: Box, drawing: Drawing, lines: tuple[str, ...], row: tuple[int, int], names: BoxNames) -> BoxView:
     return BoxView(
         x=round((box.column - 1) * (_column_width(drawing) + GUTTER), 2),
         y=row[0],
@@ -91,18 +91,18 @@ def _box(box: Box, drawing: Drawing, lines: tuple[str, ...], row: tuple[int, int
     )
 
 
-def _goals(rest: Rest, names: Names) -> tuple[Goal, ...]:
+def _goals(rest: Rest, names: BoxNames) -> tuple[Goal, ...]:
     return tuple(Goal("claim", id_, names.claim(id_)) for id_, _ in rest.claims)
 
 
-def _works(rest: Rest, names: Names) -> tuple[tuple[str, str], ...]:
+def _works(rest: Rest, names: BoxNames) -> tuple[tuple[str, str], ...]:
     return tuple((key, names.work(key)) for key, _ in rest.works)
 
 
 # Arrows
 
 
-def _arrow(arrow: Arrow, boxes: Mapping[str, Box], placed: Mapping[str, BoxView], names: Names) -> ArrowView:
+def _arrow(arrow: Arrow, boxes: Mapping[str, Box], placed: Mapping[str, BoxView], names: BoxNames) -> ArrowView:
     start, end = placed[arrow.start], placed[arrow.end]
     level = boxes[arrow.start].row == boxes[arrow.end].row
     x1, y1, x2, y2 = _beside(start, end) if level else _below(start, end)
@@ -130,7 +130,7 @@ def _below(start: BoxView, end: BoxView) -> tuple[float, int, float, int]:
     return x1, start.y, x2, end.y + end.height
 
 
-def names_for(claims: Mapping[str, str], works: Mapping[str, str], disputed: Iterable[str]) -> Names:
+def names_for(claims: Mapping[str, str], works: Mapping[str, str], disputed: Iterable[str]) -> BoxNames:
     """Names from tables; what is not in them is named by its own key."""
     known = set(disputed)
-    return Names(lambda id_: claims.get(id_, id_), lambda key: works.get(key, key), known.__contains__)
+    return BoxNames(lambda id_: claims.get(id_, id_), lambda key: works.get(key, key), known.__contains__)

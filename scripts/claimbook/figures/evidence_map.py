@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claimbook.capitals import capitalised
 from claimbook.choosing.questions import question_of
-from claimbook.evidence.question import Question
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.evidence.studies import year_of
 from claimbook.figures import glyphs
 from claimbook.figures.model import Goal, GridMark, GridRow, GridView
@@ -61,7 +61,7 @@ def evidence_map(options: Options, base: KnowledgeBase, voice: Voice) -> GridVie
     )
 
 
-def _found(question: Question, dimension: str, base: KnowledgeBase) -> Iterable[_Found]:
+def _found(question: EvidenceQuestion, dimension: str, base: KnowledgeBase) -> Iterable[_Found]:
     sources = base.records.sources
     for claim in base.claims():
         effect, term = claim.assertion, claim.scope.get(dimension)
@@ -71,7 +71,7 @@ def _found(question: Question, dimension: str, base: KnowledgeBase) -> Iterable[
             yield _Found(claim, sources[claim.source], question.seen(effect), term.id)
 
 
-def _terms(question: Question, dimension: str, base: KnowledgeBase) -> list[str]:
+def _terms(question: EvidenceQuestion, dimension: str, base: KnowledgeBase) -> list[str]:
     """The terms that any claim is about, within those asked for, in the vocabulary's order, any of them last."""
     graph = question.vocabulary.graph_of(dimension)
     used = {v.id for claim in base.claims() if isinstance(v := claim.scope.get(dimension), Term)}

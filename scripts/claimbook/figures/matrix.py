@@ -12,7 +12,7 @@ from claimbook.figures.placing import ROWS, rows_of
 from claimbook.knowledge import KnowledgeBase
 from claimbook.manuscript.options import Options
 from claimbook.rulings.review import Reviewed
-from claimbook.telling.marks import Mark, is_open, mark_of
+from claimbook.telling.marks import DisputeMark, is_open, mark_of
 from claimbook.telling.topics import OTHER, topic_name, topic_of
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -71,7 +71,7 @@ def _rows(filed: list[Filed], columns: list[str], dimension: str, vocabulary: Vo
         yield GridRow(label, tuple(cells))
 
 
-def _mark(mark: Mark, *, settled: bool) -> GridMark:
+def _mark(mark: DisputeMark, *, settled: bool) -> GridMark:
     name = f"{capitalised(mark.grade.value)}, {mark.decision}: {mark.question}"
     return GridMark(Goal("dispute", mark.dispute, mark.question), glyphs.of_grade(mark.grade, settled=settled), name)
 

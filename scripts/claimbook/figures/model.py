@@ -63,7 +63,7 @@ class GridView:
 # Charts: rows of marks on one axis
 
 
-class Stretch(NamedTuple):
+class AxisStretch(NamedTuple):
     """A stretch of the axis in percent; an end that goes on beyond it is open."""
 
     low: float
@@ -82,7 +82,7 @@ class ChartMark(NamedTuple):
     glyph: Glyph
     name: str
     at: tuple[float, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AxisStretch, ...]
     level: int
 
 

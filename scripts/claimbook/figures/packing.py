@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from claimbook.figures.model import Stretch
+from claimbook.figures.model import AxisStretch
 
 NARROWEST = 290  # pixels of the axis on the narrowest screen
 ROOM = 24  # pixels of a mark, so that a finger hits it
 
 
-def levels(reaches: Sequence[Stretch]) -> list[int]:
+def levels(reaches: Sequence[AxisStretch]) -> list[int]:
     """A level for each reach, the lowest that is free; those that come first choose first."""
     ends: list[list[tuple[float, float]]] = []
     return [_place(reach, ends) for reach in reaches]
 
 
-def _place(reach: Stretch, taken: list[list[tuple[float, float]]]) -> int:
+def _place(reach: AxisStretch, taken: list[list[tuple[float, float]]]) -> int:
     """The first level where nothing is near; it is taken."""
     half = ROOM / 2 / NARROWEST * 100
     low, high = reach.low - half, reach.high + half

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimbook.evidence.axis import Axis, axis_for
-from claimbook.figures.model import Stretch, Tick
+from claimbook.figures.model import AxisStretch, Tick
 from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.values import Measure, Type
 from claimbook.vocabulary.vocabulary import Scale
@@ -62,15 +62,15 @@ def percent(axis: Axis, value: float) -> float:
     return round(axis.at(value) * 100, 2)
 
 
-def stretches(spans: Spans, axis: Axis) -> tuple[Stretch, ...]:
+def stretches(spans: Spans, axis: Axis) -> tuple[AxisStretch, ...]:
     """The parts of a value on the axis."""
     return tuple(stretch(low, high, axis) for (low, _), (high, _) in spans.intervals)
 
 
-def stretch(low: float, high: float, axis: Axis) -> Stretch:
+def stretch(low: float, high: float, axis: Axis) -> AxisStretch:
     """The part of the axis between two numbers; an end beyond the axis is open."""
     beyond = low < axis.low, high > axis.high
-    return Stretch(percent(axis, max(low, axis.low)), percent(axis, min(high, axis.high)), *beyond)
+    return AxisStretch(percent(axis, max(low, axis.low)), percent(axis, min(high, axis.high)), *beyond)
 
 
 def _ends(spans: Spans) -> Iterator[float]:

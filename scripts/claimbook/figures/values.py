@@ -12,7 +12,17 @@ from claimbook.evidence.axis import Axis
 from claimbook.evidence.studies import year_of
 from claimbook.figures import glyphs, scales
 from claimbook.figures.evidence_map import Voice
-from claimbook.figures.model import ChartMark, ChartRow, ChartView, Glyph, Goal, LegendEntry, Stretch, TableRow, Tick
+from claimbook.figures.model import (
+    AxisStretch,
+    ChartMark,
+    ChartRow,
+    ChartView,
+    Glyph,
+    Goal,
+    LegendEntry,
+    TableRow,
+    Tick,
+)
 from claimbook.figures.packing import levels
 from claimbook.figures.placing import PROPERTY, SCALE, SOURCE, Placed, placed, rows_of
 from claimbook.knowledge import KnowledgeBase
@@ -154,7 +164,7 @@ def _row(label: str, points: list[_Point], axis: Axis, vocabulary: Vocabulary) -
     """The marks of a row, recommendations below uses, each where nothing else is."""
     ordered = sorted(points, key=_order)
     places = [scales.stretches(point.value.spans, axis) for point in ordered]
-    taken = levels([Stretch(place[0].low, place[-1].high) for place in places])
+    taken = levels([AxisStretch(place[0].low, place[-1].high) for place in places])
     marks = (_mark(p, place, level, vocabulary) for p, place, level in zip(ordered, places, taken, strict=True))
     return ChartRow(label, tuple(marks), max(taken, default=-1) + 1)
 
@@ -164,7 +174,7 @@ def _order(point: _Point) -> tuple[int, int, int, str]:
     return -design, glyphs.SAID.index(point.shape), -(year_of(point.source) or 0), point.claims[0].id
 
 
-def _mark(point: _Point, place: tuple[Stretch, ...], level: int, vocabulary: Vocabulary) -> ChartMark:
+def _mark(point: _Point, place: tuple[AxisStretch, ...], level: int, vocabulary: Vocabulary) -> ChartMark:
     first, *more = point.claims
     others = f" And {plural(len(more), 'more claim')} alike." if more else ""
     name = (
@@ -186,7 +196,7 @@ def _goals(point: _Point) -> tuple[Goal, ...]:
     return tuple(Goal("claim", claim.id, label) for claim, label in zip(point.claims, labels, strict=True))
 
 
-def _at(stretch: Stretch) -> float:
+def _at(stretch: AxisStretch) -> float:
     """The point of a stretch: its middle, or the end of it that is known."""
     if stretch.open_low != stretch.open_high:
         return stretch.high if stretch.open_low else stretch.low

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from claimbook.choosing.questions import question_of
 from claimbook.evidence.axis import Axis
-from claimbook.evidence.profile import Direction, direction
-from claimbook.evidence.studies import Finding, Study, studies_on
+from claimbook.evidence.profile import StudyDirection, direction
+from claimbook.evidence.studies import Study, StudyFinding, studies_on
 from claimbook.figures import glyphs, scales
-from claimbook.figures.model import ChartMark, ChartRow, ChartView, Goal, Stretch, TableRow, Tick
+from claimbook.figures.model import AxisStretch, ChartMark, ChartRow, ChartView, Goal, TableRow, Tick
 from claimbook.figures.packing import levels
 from claimbook.knowledge import KnowledgeBase
 from claimbook.manuscript.options import Options
@@ -16,11 +16,11 @@ from claimbook.records.claims import Effect
 from claimbook.telling import traces
 
 _ROWS = {
-    Direction.BETTER: "Better",
-    Direction.DEPENDS: "It depends",
-    Direction.NOT_SHOWN: "No difference shown",
-    Direction.SAME: "No difference",
-    Direction.WORSE: "Worse",
+    StudyDirection.BETTER: "Better",
+    StudyDirection.DEPENDS: "It depends",
+    StudyDirection.NOT_SHOWN: "No difference shown",
+    StudyDirection.SAME: "No difference",
+    StudyDirection.WORSE: "Worse",
 }
 _COLUMNS = ("Year", "Study", "What it is", "What it found")
 
@@ -44,19 +44,19 @@ def study_years(options: Options, base: KnowledgeBase, names: dict[str, str]) ->
     )
 
 
-def _effects(study: Study) -> list[Finding]:
+def _effects(study: Study) -> list[StudyFinding]:
     return [finding for finding in study.findings if finding.effect is not None]
 
 
 def _rows(studies: list[Study], axis: Axis, names: dict[str, str]) -> Iterator[ChartRow]:
     """A row for every direction, empty ones too: that nothing was found is worth seeing."""
-    by_direction: dict[Direction, list[Study]] = {way: [] for way in _ROWS}
+    by_direction: dict[StudyDirection, list[Study]] = {way: [] for way in _ROWS}
     for study in reversed(studies):
         by_direction[direction(_effects(study))].append(study)
     for way, label in _ROWS.items():
         here = by_direction[way]
         places = [scales.percent(axis, study.year or 0) for study in here]
-        taken = levels([Stretch(place, place) for place in places])
+        taken = levels([AxisStretch(place, place) for place in places])
         marks = (_mark(s, place, level, names) for s, place, level in zip(here, places, taken, strict=True))
         counted = sum(study.counts for study in here)
         told = f"{label}: {plural(counted, 'study', 'studies')}"
@@ -71,7 +71,7 @@ def _mark(study: Study, at: float, level: int, names: dict[str, str]) -> ChartMa
     return ChartMark(goals, glyphs.of_source(study.source), told, (at,), (), level)
 
 
-def _foremost(study: Study) -> Finding:
+def _foremost(study: Study) -> StudyFinding:
     """The finding that stands for the study: a difference where there is one."""
     found = _effects(study)
     return next((f for f in found if f.effect in (Effect.BETTER, Effect.WORSE)), found[0])

@@ -6,9 +6,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from claimbook.diagnostics import Sink
-from claimbook.importing.lexicon import Lexicon, Use
+from claimbook.importing.lexicon import TableLexicon, TermUse
 from claimbook.importing.mapping import ClaimMap, TableMap, Tree
-from claimbook.importing.names import Names, digest, slug
+from claimbook.importing.names import NewIds, digest, slug
 from claimbook.importing.refusals import Refusal, quoted
 from claimbook.importing.slots import ROW, Slot
 from claimbook.importing.table import Row
@@ -29,7 +29,7 @@ TOPIC = "claims"
 _EFFECT_WORDS = (*Effect, *Good)
 
 
-class Pair(NamedTuple):
+class DraftField(NamedTuple):
     """One key of a record, ``.`` between levels, with its value and the columns it came from."""
 
     path: tuple[str, ...]
@@ -43,8 +43,8 @@ class ClaimDraft:
 
     id: str
     id_columns: tuple[str, ...]
-    pairs: list[Pair]
-    uses: list[Use]
+    pairs: list[DraftField]
+    uses: list[TermUse]
     empty: tuple[str, ...]
 
 
@@ -82,12 +82,12 @@ def refusal(row: Row, why: str, way: str = "", slot: Slot | None = None, text: s
 class Drafter:
     """Makes drafts of the rows of one table."""
 
-    def __init__(self, mapping: TableMap, lexicon: Lexicon, archive: Archive) -> None:
+    def __init__(self, mapping: TableMap, lexicon: TableLexicon, archive: Archive) -> None:
         self.mapping = mapping
         self.lexicon = lexicon
         self.archive = archive
-        self.sources = Names(RESERVED_SOURCES)
-        self.topics = Names(RESERVED_TOPICS)
+        self.sources = NewIds(RESERVED_SOURCES)
+        self.topics = NewIds(RESERVED_TOPICS)
         self.used = sorted(mapping.columns() - {ROW})
 
     def draft(self, row: Row) -> Draft:
@@ -195,7 +195,7 @@ class Drafter:
         made = _Claim(row, claim, self.lexicon)
         pairs = list(made.pairs())
         reports = self._reports(row, claim, draft)
-        pairs += [Pair(("reports",), list(reports), claim.texts["reports"].columns)] if reports else []
+        pairs += [DraftField(("reports",), list(reports), claim.texts["reports"].columns)] if reports else []
         given = claim.texts.get("id")
         written = given.text(row) if given is not None else ""
         content = "\x1f".join([draft.source, *draft.anchors, *(f"{p.path}{p.value}" for p in pairs)])
@@ -221,13 +221,13 @@ def _deciding(claim: ClaimMap) -> list[Slot]:
 class _Claim:
     """The pairs of one claim of one row, in the order in which people write them."""
 
-    def __init__(self, row: Row, claim: ClaimMap, lexicon: Lexicon) -> None:
+    def __init__(self, row: Row, claim: ClaimMap, lexicon: TableLexicon) -> None:
         self.row = row
         self.map = claim
         self.lexicon = lexicon
-        self.uses: list[Use] = []
+        self.uses: list[TermUse] = []
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[DraftField]:
         yield from self._plain("says")
         yield from self._scope()
         yield from self._effect()
@@ -242,13 +242,13 @@ class _Claim:
         slots = [slot for slot in self.map.scope.values() if not slot.text(self.row)]
         return tuple(dict.fromkeys(column for slot in slots for column in slot.columns))
 
-    def _plain(self, key: str) -> Iterator[Pair]:
+    def _plain(self, key: str) -> Iterator[DraftField]:
         slot = self.map.texts.get(key)
         text = slot.text(self.row) if slot is not None else ""
         if slot is not None and text:
-            yield Pair((key,), text, slot.columns)
+            yield DraftField((key,), text, slot.columns)
 
-    def _scope(self) -> Iterator[Pair]:
+    def _scope(self) -> Iterator[DraftField]:
         """Dimensions and moderators; an arm that has a dose of its own is a mapping."""
         own = {key.partition(".")[0] for key, slot in self.map.scope.items() if "." in key and slot.text(self.row)}
         for key, slot in self.map.scope.items():
@@ -258,14 +258,14 @@ class _Claim:
             role, _, inner = key.partition(".")
             written = self._noted(*self.lexicon.scoped(inner or role, text))
             path = (role, inner) if inner else (role, self.lexicon.arms) if role in own else (role,)
-            yield Pair(path, written, slot.columns)
+            yield DraftField(path, written, slot.columns)
 
-    def _noted(self, written: str, use: Use | None) -> str:
+    def _noted(self, written: str, use: TermUse | None) -> str:
         """A word as it is written, its term noted."""
         self.uses += [use] if use is not None else []
         return written
 
-    def _effect(self) -> Iterator[Pair]:
+    def _effect(self) -> Iterator[DraftField]:
         slot = self.map.texts.get("effect")
         if slot is None:
             return
@@ -280,7 +280,7 @@ class _Claim:
                                      self.map.texts.get("good", slot), good))  # fmt: skip
             word = Effect.BETTER if word == good else Effect.WORSE
         columns = (*slot.columns, *(self.map.texts["good"].columns if "good" in self.map.texts else ()))
-        yield Pair(("effect",), word, columns)
+        yield DraftField(("effect",), word, columns)
 
     def _good(self) -> str:
         return self.map.texts["good"].text(self.row) if "good" in self.map.texts else ""
@@ -288,7 +288,7 @@ class _Claim:
     def _cell(self, slot: Slot) -> str:
         return " ".join(slot.cell(self.row, column) for column in slot.columns)
 
-    def _value(self) -> Iterator[Pair]:
+    def _value(self) -> Iterator[DraftField]:
         if not self.map.value:
             return
         slots = self.map.value
@@ -303,9 +303,9 @@ class _Claim:
         value = f"{texts['value']} {texts.get('unit', '')}".strip()
         value = self._noted(*self.lexicon.scoped(texts["property"], value))
         columns = tuple(dict.fromkeys(column for slot in slots.values() for column in slot.columns))
-        yield Pair((texts["property"], texts["mode"]), value, columns)
+        yield DraftField((texts["property"], texts["mode"]), value, columns)
 
-    def _moderation(self) -> Iterator[Pair]:
+    def _moderation(self) -> Iterator[DraftField]:
         if "moderator" not in self.map.texts:
             return
         moderator = self.map.texts["moderator"].text(self.row)
@@ -315,7 +315,7 @@ class _Claim:
             yield pair if word in ORDERED else pair._replace(value=self._noted(*self.lexicon.scoped(moderator, word)))
         yield from self._plain("changes")
 
-    def _estimate(self) -> Iterator[Pair]:
+    def _estimate(self) -> Iterator[DraftField]:
         """What there is of an estimate; none where all its numbers are empty."""
         slots = self.map.estimate
         texts = {key: slot.text(self.row) for key, slot in slots.items()}
@@ -328,10 +328,10 @@ class _Claim:
             elif texts.get(key):
                 text = self._noted(*self.lexicon.measure(texts[key])) if key == "measure" else texts[key]
                 slot = slots.get(key) or self.map.texts["good"]
-                yield Pair(("estimate", key), text, slot.columns)
+                yield DraftField(("estimate", key), text, slot.columns)
 
-    def _interval(self, texts: dict[str, str]) -> Iterator[Pair]:
+    def _interval(self, texts: dict[str, str]) -> Iterator[DraftField]:
         slots = [self.map.estimate[key] for key in ("low", "high") if key in self.map.estimate]
         bounds: list[Tree] = [texts[key] for key in ("low", "high") if texts.get(key)]
         if bounds:
-            yield Pair(("estimate", "interval"), bounds, tuple(c for slot in slots for c in slot.columns))
+            yield DraftField(("estimate", "interval"), bounds, tuple(c for slot in slots for c in slot.columns))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claimbook.importing.drafts import ClaimDraft, Draft, Pair
+from claimbook.importing.drafts import ClaimDraft, Draft, DraftField
 from claimbook.importing.mapping import Tree
 from claimbook.importing.table import Row
 from claimbook.layout import BIBLIOGRAPHY, CLAIMS, SOURCE_FILE
@@ -163,7 +163,7 @@ def _pairs(claim: ClaimDraft, row: Row) -> Iterator[tuple[str, Origin]]:
         yield f"{indent}{scalar(pair.path[-1])}: {written}", Origin(row, pair.columns)
 
 
-def _together(pairs: list[Pair]) -> Iterable[Pair]:
+def _together(pairs: list[DraftField]) -> Iterable[DraftField]:
     """The pairs, those under one key brought together where the key first occurs."""
     first: dict[str, int] = {}
     for number, pair in enumerate(pairs):

@@ -9,7 +9,7 @@ from claimbook.failure import CallError
 from claimbook.importing.drafts import BadRow, Draft, Drafter
 from claimbook.importing.files import Files, Origin, merged, vocabulary_text, write
 from claimbook.importing.folder import fill
-from claimbook.importing.lexicon import Gathered, Given, Lexicon
+from claimbook.importing.lexicon import Gathered, Given, TableLexicon
 from claimbook.importing.mapping import Plan, TableMap, Tree, check_columns, read_mapping
 from claimbook.importing.refusals import Refusal, quoted
 from claimbook.importing.table import Row, Table, read_table
@@ -25,7 +25,7 @@ _FILL_IN = "Fill in the cell, or let the mapping say what an empty one stands fo
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Imported:
     """What came of an import: every row is either in ``drafts`` or in ``refused``; ``notes`` are no refusals."""
 
     table: Table
@@ -55,7 +55,7 @@ class BadMapping(Exception):  # noqa: N818
         self.diagnostics = list(diagnostics)
 
 
-def run_import(table: Path, mapping: Path, format_: str | None, archive: Path | None, stage: Path) -> Outcome:
+def run_import(table: Path, mapping: Path, format_: str | None, archive: Path | None, stage: Path) -> Imported:
     """Import a table into the folder ``stage``. Raises CallError and BadMapping; refused rows are in the outcome."""
     sink = Sink()
     read = read_mapping(mapping, sink)
@@ -73,7 +73,7 @@ def _stop_at(sink: Sink) -> None:
         raise BadMapping(sink)
 
 
-def _words(mapping: TableMap, sink: Sink) -> Lexicon:
+def _words(mapping: TableMap, sink: Sink) -> TableLexicon:
     """The words of a vocabulary that is there, or of one in the making."""
     if isinstance(mapping.vocabulary, Plan):
         return Gathered(mapping, mapping.vocabulary)
@@ -101,7 +101,7 @@ def _check_keys(mapping: TableMap, given: Given, sink: Sink) -> None:
 class _Import:
     """One import; rows that do not read back without a complaint are refused."""
 
-    def __init__(self, table: Table, mapping: TableMap, words: Lexicon, archive: Path | None) -> None:
+    def __init__(self, table: Table, mapping: TableMap, words: TableLexicon, archive: Path | None) -> None:
         self.table = table
         self.words = words
         self.archive = archive
@@ -111,13 +111,13 @@ class _Import:
         self.refused = list(table.refused)
         self.drafts: list[Draft] = []
 
-    def run(self, stage: Path) -> Outcome:
+    def run(self, stage: Path) -> Imported:
         for row in self.table.rows:
             self._draft(row)
         self._refuse_repeated()
         while self.drafts and self._refuse_unsound(stage):
             pass
-        return Outcome(self.table, tuple(self.drafts), tuple(self.refused), tuple(self._notes()), self._unanchored())
+        return Imported(self.table, tuple(self.drafts), tuple(self.refused), tuple(self._notes()), self._unanchored())
 
     def _draft(self, row: Row) -> None:
         try:

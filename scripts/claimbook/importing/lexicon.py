@@ -6,7 +6,7 @@ from typing import Protocol
 
 from claimbook.capitals import capitalised
 from claimbook.importing.mapping import ClaimMap, Plan, TableMap, Tree
-from claimbook.importing.names import Names, same
+from claimbook.importing.names import NewIds, same
 from claimbook.vocabulary.terms import ANY, folded
 from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import ARMS, OUTCOME, UNSTATED, Mode, Vocabulary
@@ -16,7 +16,7 @@ _PASSED = (ANY, UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class TermUse:
     """A term that a claim uses: the graph it is of (or ``measures``), its id, and how the table writes it."""
 
     graph: str
@@ -27,19 +27,19 @@ class Use:
 AsText = Callable[[Mapping[str, Tree]], str]  # how a tree is written
 
 
-class Lexicon(Protocol):
+class TableLexicon(Protocol):
     """How words of the table are written in records."""
 
     arms: str
     properties: tuple[str, ...]
 
-    def scoped(self, key: str, text: str) -> tuple[str, Use | None]:
+    def scoped(self, key: str, text: str) -> tuple[str, TermUse | None]:
         """The text of a dimension or property, and the term it uses where one has to be declared."""
 
-    def measure(self, text: str) -> tuple[str, Use | None]:
+    def measure(self, text: str) -> tuple[str, TermUse | None]:
         """The same for the measure of an estimate."""
 
-    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:
+    def vocabulary(self, uses: Iterable[TermUse], as_text: AsText) -> str:
         """The file of the vocabulary that records with these uses are read by."""
 
 
@@ -53,13 +53,13 @@ class Given:
         dimensions = (*vocabulary.dimensions, *(ARMS if self.arms else ()))
         self.keys = (*dimensions, *self.properties)
 
-    def scoped(self, key: str, text: str) -> tuple[str, Use | None]:  # noqa: ARG002
+    def scoped(self, key: str, text: str) -> tuple[str, TermUse | None]:  # noqa: ARG002
         return text, None
 
-    def measure(self, text: str) -> tuple[str, Use | None]:
+    def measure(self, text: str) -> tuple[str, TermUse | None]:
         return text, None
 
-    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:  # noqa: ARG002
+    def vocabulary(self, uses: Iterable[TermUse], as_text: AsText) -> str:  # noqa: ARG002
         return self.text
 
 
@@ -71,30 +71,30 @@ class Gathered:
         self.plan = plan
         self.arms = plan.arms
         self.properties = tuple(plan.properties)
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, NewIds] = {}
 
-    def scoped(self, key: str, text: str) -> tuple[str, Use | None]:
+    def scoped(self, key: str, text: str) -> tuple[str, TermUse | None]:
         described = self.plan.properties.get(key)
         if described is not None and described.get("type") != Type.CATEGORY:
             return text, None
         graph = self.arms if key in ARMS else key
         return self._use(graph, text) if folded(text) not in _PASSED else (folded(text), None)
 
-    def measure(self, text: str) -> tuple[str, Use | None]:
+    def measure(self, text: str) -> tuple[str, TermUse | None]:
         return self._use(MEASURES, text)
 
-    def _use(self, graph: str, text: str) -> tuple[str, Use]:
+    def _use(self, graph: str, text: str) -> tuple[str, TermUse]:
         if graph not in self._names:
-            self._names[graph] = Names(passed=_PASSED)
+            self._names[graph] = NewIds(passed=_PASSED)
         id_ = self._names[graph].id_of(text)
-        return id_, Use(graph, id_, text)
+        return id_, TermUse(graph, id_, text)
 
     # The vocabulary as a file
 
-    def vocabulary(self, uses: Iterable[Use], as_text: AsText) -> str:
+    def vocabulary(self, uses: Iterable[TermUse], as_text: AsText) -> str:
         return as_text(self._tree(uses))
 
-    def _tree(self, uses: Iterable[Use]) -> dict[str, Tree]:
+    def _tree(self, uses: Iterable[TermUse]) -> dict[str, Tree]:
         """The vocabulary that declares the terms used, and what the plan says of them."""
         terms: dict[str, dict[str, str]] = {graph: {} for graph in self._dimensions()}
         for control in (*self.plan.controls, *([self.plan.main] if self.plan.main else [])):
@@ -116,7 +116,7 @@ class Gathered:
         return tree
 
     @staticmethod
-    def _declare(terms: dict[str, dict[str, str]], use: Use) -> None:
+    def _declare(terms: dict[str, dict[str, str]], use: TermUse) -> None:
         """The first spelling is the label."""
         terms.setdefault(use.graph, {}).setdefault(use.id, use.text)
 

@@ -37,7 +37,7 @@ def slug(text: str) -> str:
     return name
 
 
-class Names:
+class NewIds:
     """Ids for texts, first come, first served: a later text never changes the id of an earlier one."""
 
     def __init__(self, reserved: Iterable[str] = (), passed: Iterable[str] = ()) -> None:

@@ -23,19 +23,19 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RefusalGroup:
     """Refusals that differ only in the row."""
 
     rows: tuple[tuple[int, int], ...]
     first: Refusal
 
 
-def grouped(refusals: Iterable[Refusal]) -> list[Group]:
+def grouped(refusals: Iterable[Refusal]) -> list[RefusalGroup]:
     """Refusals in order of rows, those with the same reason together."""
     found: dict[tuple[object, ...], list[Refusal]] = {}
     for one in sorted(refusals, key=lambda r: (r.row, r.columns)):
         found.setdefault((one.columns, one.text, one.why, one.way), []).append(one)
-    return [Group(tuple((r.row, r.line) for r in some), some[0]) for some in found.values()]
+    return [RefusalGroup(tuple((r.row, r.line) for r in some), some[0]) for some in found.values()]
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from claimbook.diagnostics import Place
 from claimbook.manuscript.options import Options
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is to its reader."""
 
     PARAGRAPH = "paragraph"
@@ -57,7 +57,7 @@ class Block(NamedTuple):
     set where all of it is in italics.
     """
 
-    kind: Kind
+    kind: BlockKind
     place: Place
     text: str
     spots: tuple[Spot, ...]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimbook.diagnostics import Place
-from claimbook.manuscript.blocks import Block, Directive, Escape, Kind, Page
+from claimbook.manuscript.blocks import Block, BlockKind, Directive, Escape, Page
 from claimbook.manuscript.inline import Words
 from claimbook.manuscript.options import Options
 
@@ -116,7 +116,7 @@ class _Reader:
 
     def closes_row(self, _token: "Token", _line: int) -> None:
         if self._row is not None and not self._silent:
-            self._add(Kind.ROW, self._row, self._row_line)
+            self._add(BlockKind.ROW, self._row, self._row_line)
         self._row = None
 
     def takes_inline(self, token: "Token", line: int) -> None:
@@ -135,11 +135,11 @@ class _Reader:
         words.add(token, line)
         self._add(self._kind(token), words, line, aside=within == _EMPHASIS)
 
-    def _kind(self, token: "Token") -> Kind:
+    def _kind(self, token: "Token") -> BlockKind:
         told = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
         if told == ["image"]:
-            return Kind.PICTURE
-        return Kind.ITEM if self._items else Kind.PARAGRAPH
+            return BlockKind.PICTURE
+        return BlockKind.ITEM if self._items else BlockKind.PARAGRAPH
 
     def takes_html(self, token: "Token", line: int) -> None:
         if not self._silent:
@@ -149,7 +149,7 @@ class _Reader:
         """Raw HTML whose first line is this one."""
         from claimbook.manuscript.markup import shown
 
-        for kind, pieces in zip((Kind.HTML, Kind.PICTURE), shown(source), strict=True):
+        for kind, pieces in zip((BlockKind.HTML, BlockKind.PICTURE), shown(source), strict=True):
             words = Words(self._name, self._lines)
             words.add_plain(source, pieces, line)
             self._add(kind, words, line)
@@ -162,12 +162,12 @@ class _Reader:
         elif self._silent == _HEAD_ENDS:
             self._head.append(text)
 
-    def _under(self, kind: Kind) -> str:
+    def _under(self, kind: BlockKind) -> str:
         """All that a block of this kind stands under here."""
-        head = self._head if kind is Kind.ROW else ()
+        head = self._head if kind is BlockKind.ROW else ()
         return " | ".join([*(text for _, text in self._headings), *head])
 
-    def _add(self, kind: Kind, words: Words, line: int, *, aside: bool = False) -> None:
+    def _add(self, kind: BlockKind, words: Words, line: int, *, aside: bool = False) -> None:
         """Keep a block; one without words and without anything referred to is none."""
         text, mentions = words.text, words.mentions
         if not (any(map(str.isalnum, text)) or mentions):
@@ -218,7 +218,7 @@ class _Reader:
         """The text that stands in for a picture, in this line."""
         words = Words(self._name, self._lines)
         words.add_plain(text, [text], line)
-        self._add(Kind.PICTURE, words, line)
+        self._add(BlockKind.PICTURE, words, line)
 
     def takes_front_matter(self, token: "Token", line: int) -> None:
         if "uncited" in token.content:

@@ -6,7 +6,7 @@ from functools import partial
 from claimbook.diagnostics import Diagnostic, Sink
 from claimbook.halves import in_halves
 from claimbook.knowledge import KnowledgeBase
-from claimbook.manuscript.blocks import Kind, Page, Role
+from claimbook.manuscript.blocks import BlockKind, Page, Role
 from claimbook.prose.counted import OF_BOOK, OF_SOURCE
 from claimbook.prose.escapes import escape_block, escape_page
 from claimbook.prose.grounds import Grounds
@@ -76,7 +76,7 @@ def judge_page(page: Page, grounds: Grounds) -> Iterator[Diagnostic]:
         for found in escape_block(block, list(judge(page, block, grounds))):
             dispute = (block.section, found.about[-1])
             # Rows and items of one section need no more than one flag for a dispute.
-            if found.code != UNFLAGGED or block.kind is Kind.PARAGRAPH or dispute not in told:
+            if found.code != UNFLAGGED or block.kind is BlockKind.PARAGRAPH or dispute not in told:
                 yield found
             if found.code == UNFLAGGED:
                 told.add(dispute)

@@ -4,7 +4,7 @@
 """
 
 from claimbook.disagreement.grade import Grade
-from claimbook.records.sources import Found
+from claimbook.records.sources import Findability
 from claimbook.tracing.traces import Trace
 
 _SHARED = (
@@ -13,4 +13,6 @@ _SHARED = (
     *(f"trace-{trace.value}" for trace in Trace),
 )  # fmt: skip
 OF_BOOK = frozenset((*_SHARED, "sources", "documents", "studies", "excluded-share"))
-OF_SOURCE = frozenset((*_SHARED, "self-contradictions", "trust", *(f"references-{found.value}" for found in Found)))
+OF_SOURCE = frozenset(
+    (*_SHARED, "self-contradictions", "trust", *(f"references-{found.value}" for found in Findability))
+)

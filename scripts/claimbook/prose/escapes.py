@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claimbook.diagnostics import Diagnostic, Place
 from claimbook.manuscript.blocks import Block, Escape, Role
-from claimbook.prose.judge import Fault
+from claimbook.prose.judge import Objection
 from claimbook.prose.sentences import sentences
 from claimbook.rules import make
 
@@ -12,7 +12,7 @@ NOTHING_TO_ESCAPE = "escapes nothing"
 NO_REASON = "gives no reason"
 
 
-def escape_block(block: Block, faults: Sequence[Fault]) -> Iterator[Diagnostic]:
+def escape_block(block: Block, faults: Sequence[Objection]) -> Iterator[Diagnostic]:
     """What there is to say of a block's escapes, and the findings on it that none of them covers.
 
     An escape covers its sentence, and the want of any citation in the block.
@@ -27,13 +27,13 @@ def escape_block(block: Block, faults: Sequence[Fault]) -> Iterator[Diagnostic]:
     yield from (fault.diagnostic for fault in left)
 
 
-def escape_page(escape: Escape, faults: Sequence[Fault]) -> Iterator[Diagnostic]:
+def escape_page(escape: Escape, faults: Sequence[Objection]) -> Iterator[Diagnostic]:
     """The same for the escape of a whole page."""
     yield _told(escape.reason, escape.place, faults)
     yield from (fault.diagnostic for fault in faults if not escape.reason)
 
 
-def _told(reason: str, place: Place, covered: Sequence[Fault]) -> Diagnostic:
+def _told(reason: str, place: Place, covered: Sequence[Objection]) -> Diagnostic:
     if not reason:
         return make("CB607", place, what=NO_REASON, about=[place.file, NO_REASON])
     if not covered:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimbook.diagnostics import Diagnostic, Place
-from claimbook.manuscript.blocks import Block, Kind, Mention, Page, Role
+from claimbook.manuscript.blocks import Block, BlockKind, Mention, Page, Role
 from claimbook.prose.directions import SAID, Direction, Pointer, pointers
 from claimbook.prose.grounds import Backing, Grounds
 from claimbook.prose.offers import Offer
@@ -21,7 +21,7 @@ _TOLD = 3  # claims in a message
 _BACKING = (*CITING, Role.NUMBER)
 
 
-class Fault(NamedTuple):
+class Objection(NamedTuple):
     """What is wrong with a block, and at which letter of its text; None where it is the block as a whole."""
 
     diagnostic: Diagnostic
@@ -38,14 +38,14 @@ class _Read(NamedTuple):
     pointers: Sequence[tuple[Pointer, Stretch]]
 
 
-def judge(page: Page, block: Block, grounds: Grounds) -> Iterator[Fault]:
+def judge(page: Page, block: Block, grounds: Grounds) -> Iterator[Objection]:
     """What is wrong with a block, but for the names in it and for its escapes."""
     read = _read(page, block, grounds)
     citing = _citing(page, block)
     if not citing:
         if not _needs_nothing(read):
-            first = "Write it as Markdown, since raw HTML has no roles. " if block.kind is Kind.HTML else ""
-            yield Fault(_fault("CB601", block.place, block, first=first), None)
+            first = "Write it as Markdown, since raw HTML has no roles. " if block.kind is BlockKind.HTML else ""
+            yield Objection(_fault("CB601", block.place, block, first=first), None)
         return
     backing = grounds.backing(citing)
     if backing is not None:
@@ -90,7 +90,7 @@ def _needs_nothing(read: _Read) -> bool:
         return True  # it leads up to a directive, which shows what is on record
     if all(block.text[s.start : s.end].rstrip(" |)*").endswith("?") for s in read.sentences):
         return True
-    if block.kind is Kind.PICTURE and not read.pointers and not read.numbers:
+    if block.kind is BlockKind.PICTURE and not read.pointers and not read.numbers:
         return True  # it only names what is seen
     if read.numbers or not any(block.named(Role.LINK)):
         return False
@@ -100,7 +100,7 @@ def _needs_nothing(read: _Read) -> bool:
 # CB602
 
 
-def _unbacked(read: _Read, backing: Backing) -> Iterator[Fault]:
+def _unbacked(read: _Read, backing: Backing) -> Iterator[Objection]:
     block = read.block
     wanting = {q: q.text for q in read.numbers if not _is_given(q, backing, block.kind) and _is_compared(q, backing)}
     for quantity, end in pairwise(read.numbers):
@@ -114,7 +114,7 @@ def _unbacked(read: _Read, backing: Backing) -> Iterator[Fault]:
     for quantity, text in wanting.items():
         nearest = _nearest(quantity, backing)
         fault = _fault("CB602", block.at(quantity.start), block, text=text, nearest=nearest)
-        yield Fault(fault, quantity.start)
+        yield Objection(fault, quantity.start)
 
 
 def _is_range(start: Quantity, end: Quantity, backing: Backing) -> bool:
@@ -132,7 +132,7 @@ def _is_compared(quantity: Quantity, backing: Backing) -> bool:
     return quantity.readings[0].number != 1 and any(counted & offer.counted for offer in backing.offers)
 
 
-def _is_given(quantity: Quantity, backing: Backing, kind: Kind) -> bool:
+def _is_given(quantity: Quantity, backing: Backing, kind: BlockKind) -> bool:
     if not backing.years.isdisjoint(quantity.readings):
         return True
     mirrored = _mirrored(quantity)
@@ -144,14 +144,14 @@ def _mirrored(quantity: Quantity) -> list[Amount]:
     return [Amount(base, -number) for base, number in quantity.readings if number > 0]
 
 
-def _gives(offer: Offer, quantity: Quantity, mirrored: Sequence[Amount], kind: Kind) -> bool:
+def _gives(offer: Offer, quantity: Quantity, mirrored: Sequence[Amount], kind: BlockKind) -> bool:
     """Whether a claim gives a number. In a table the unit may stand in the head, so that figures will do."""
     if not (offer.amounts.isdisjoint(quantity.readings) and offer.amounts.isdisjoint(mirrored)):
         return True
     number = quantity.readings[-1].number
     if quantity.label and (quantity.label, number) in offer.labelled:
         return True
-    return kind is Kind.ROW and not quantity.measured and number in offer.figures
+    return kind is BlockKind.ROW and not quantity.measured and number in offer.figures
 
 
 def _nearest(quantity: Quantity, backing: Backing) -> str:
@@ -165,7 +165,7 @@ def _nearest(quantity: Quantity, backing: Backing) -> str:
 # CB603
 
 
-def _contradicting(read: _Read, grounds: Grounds) -> Iterator[Fault]:
+def _contradicting(read: _Read, grounds: Grounds) -> Iterator[Objection]:
     for pointer, stretch in read.pointers:
         backing = grounds.backing(stretch.mentions)
         against = _against(pointer, backing) if backing is not None else []
@@ -173,7 +173,7 @@ def _contradicting(read: _Read, grounds: Grounds) -> Iterator[Fault]:
             told = ", ".join(against[:_TOLD]) + (" and others" if len(against) > _TOLD else "")
             fault = _fault("CB603", read.block.at(pointer.start), read.block, word=pointer.word,
                            direction=SAID[pointer.direction], claims_against=told)  # fmt: skip
-            yield Fault(fault, pointer.start)
+            yield Objection(fault, pointer.start)
 
 
 def _against(pointer: Pointer, backing: Backing) -> list[str]:
@@ -193,7 +193,7 @@ def _points(offer: Offer, pointer: Pointer) -> bool:
 # CB604
 
 
-def _unflagged(read: _Read, backing: Backing, grounds: Grounds) -> Iterator[Fault]:
+def _unflagged(read: _Read, backing: Backing, grounds: Grounds) -> Iterator[Objection]:
     """The first place where a block leans on disputed claims by nothing but their source's key, which shows no flag."""
     block = read.block
     if not any(grounds.offers.claims_of(mention.name) for mention in block.named(Role.CITE, Role.SOURCE)):
@@ -203,14 +203,14 @@ def _unflagged(read: _Read, backing: Backing, grounds: Grounds) -> Iterator[Faul
         disputes = [grounds.flagged.get(offer.owner, ()) for offer in leaning]
         if leaning and all(disputes) and shown.isdisjoint(id_ for of_one in disputes for id_ in of_one):
             fault = _fault(UNFLAGGED, block.at(offset), block, claim=leaning[0].owner, in_dispute=disputes[0][0])
-            yield Fault(fault, offset)
+            yield Objection(fault, offset)
             return
 
 
 def _shown(page: Page, block: Block, grounds: Grounds) -> frozenset[str]:
     """The disputes that a reader of the block sees; around a row or an item, those of its section."""
     around: Iterable[Block] = (block,)
-    if block.kind is not Kind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH:
         around = (other for other in page.blocks if other.section == block.section)
     mentions = [mention for each in around for mention in each.named(Role.DISPUTE, Role.CLAIM)]
     flags = (id_ for m in mentions if m.role is Role.CLAIM for id_ in grounds.flagged.get(m.name, ()))
@@ -229,9 +229,9 @@ def _leanings(read: _Read, offers: Sequence[Offer]) -> Iterator[tuple[int, list[
 # CB610
 
 
-def _out_of_place(read: _Read, grounds: Grounds) -> Iterator[Fault]:
+def _out_of_place(read: _Read, grounds: Grounds) -> Iterator[Objection]:
     for mention, shared, nearer in grounds.relevance.misfits(read.block, read.sentences, read.numbers):
         common = f"no more than {', '.join(map(repr, shared[:_TOLD]))}" if shared else "nothing"
         instead = f"Cite what is meant, perhaps {', '.join(nearer)}" if nearer else "Cite what is meant"
         fault = _fault("CB610", mention.place, read.block, name=mention.name, common=common, instead=instead)
-        yield Fault(fault, mention.offset)
+        yield Objection(fault, mention.offset)

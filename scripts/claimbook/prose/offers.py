@@ -45,7 +45,7 @@ _YEARS = frozenset(range(1500, 2100))
 _NOWHERE: frozenset[Direction] = frozenset()
 
 
-class Reading:
+class ReadingRules:
     """How claims are read here: with the vocabulary's units and the names of what was tried against."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -95,7 +95,7 @@ class Reading:
 class Offer:
     """What one claim offers; each thing is found out when it is first asked for."""
 
-    def __init__(self, claim: Claim, published: str, reading: Reading) -> None:
+    def __init__(self, claim: Claim, published: str, reading: ReadingRules) -> None:
         self.owner = claim.id
         self.claim = claim
         self._published = published
@@ -222,7 +222,7 @@ class Offers:
     """Offers of claims by id and of entries by key, each made once, when it is first asked for."""
 
     def __init__(self, base: KnowledgeBase) -> None:
-        self.reading = Reading(base.vocabulary)
+        self.reading = ReadingRules(base.vocabulary)
         self.claims = base.records.claims
         self._base = base
         self._sources = base.records.sources

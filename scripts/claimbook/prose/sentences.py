@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from claimbook.manuscript.blocks import Block, Kind, Mention, Role
+from claimbook.manuscript.blocks import Block, BlockKind, Mention, Role
 from claimbook.prose.english import ABBREVIATIONS
 
 _END = re.compile(r"[.?!][\"'”’)*]*(?=\s)")
@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
 
 def sentences(block: Block) -> list[Stretch]:
     """The sentences in order, with all that each refers to; a table row is one."""
-    bounds = [0, *_ends(block.text), len(block.text)] if block.kind is not Kind.ROW else [0, len(block.text)]
+    bounds = [0, *_ends(block.text), len(block.text)] if block.kind is not BlockKind.ROW else [0, len(block.text)]
     spans = [(start, end) for start, end in pairwise(bounds) if block.text[start:end].strip()]
     if not spans:
         return [Stretch(0, len(block.text), block.mentions)]
@@ -58,7 +58,7 @@ def carried(block: Block, told: Iterable[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
     for sentence in told:
         citing = tuple(mention for mention in sentence.mentions if mention.role in CITING)
-        if block.kind is Kind.ROW or not citing:
+        if block.kind is BlockKind.ROW or not citing:
             found.append(sentence._replace(mentions=citing or tuple(block.named(*CITING))))
         else:
             found.extend(_stretches(sentence, citing))

@@ -141,7 +141,7 @@ def _fold_character(character: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnchorMatch:
     """Where an anchor stands: its state, and the index of its first token when known."""
 
     state: AnchorState
@@ -168,17 +168,17 @@ class Text:
         """Code points ``(start, end)`` of ``count`` tokens from token ``index`` on."""
         return self.tokens[index].start, self.tokens[index + count - 1].end
 
-    def locate(self, anchor: Anchor) -> Found:
+    def locate(self, anchor: Anchor) -> AnchorMatch:
         """Look for one anchor. Many are found together, by ``locate_all``, at the cost of one."""
         return self.locate_all([anchor])[anchor]
 
-    def locate_all(self, anchors: Iterable[Anchor]) -> dict[Anchor, Found]:
+    def locate_all(self, anchors: Iterable[Anchor]) -> dict[Anchor, AnchorMatch]:
         """Look for anchors, each at its hint first; for the others the text is gone through once per length."""
-        found: dict[Anchor, Found] = {}
+        found: dict[Anchor, AnchorMatch] = {}
         sought: dict[int, list[Anchor]] = defaultdict(list)
         for anchor in dict.fromkeys(anchors):
             if self._digest(anchor.index, anchor.count) == anchor.digest:
-                found[anchor] = Found(AnchorState.VERIFIED, anchor.index)
+                found[anchor] = AnchorMatch(AnchorState.VERIFIED, anchor.index)
             else:
                 sought[anchor.count].append(anchor)
         for count, some in sought.items():
@@ -214,8 +214,8 @@ class Text:
         return sha256(self._joined[self._starts[index] : self._starts[index + count] - 1]).hexdigest()[:16]
 
 
-def _elsewhere(places: Sequence[int]) -> Found:
+def _elsewhere(places: Sequence[int]) -> AnchorMatch:
     """What it means that a passage stands at these places and not at its hint."""
     if len(places) > 1:
-        return Found(AnchorState.AMBIGUOUS)
-    return Found(AnchorState.MOVED, places[0]) if places else Found(AnchorState.MISSING)
+        return AnchorMatch(AnchorState.AMBIGUOUS)
+    return AnchorMatch(AnchorState.MOVED, places[0]) if places else AnchorMatch(AnchorState.MISSING)

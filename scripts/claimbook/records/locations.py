@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimbook.diagnostics import Place, Sink
-from claimbook.records.anchors import Anchor, AnchorState, Found, Text, worst
+from claimbook.records.anchors import Anchor, AnchorMatch, AnchorState, Text, worst
 from claimbook.records.archive import Archive
 from claimbook.records.claims import Claim, Exclusion
 from claimbook.records.coverage import crosses_units
@@ -69,7 +69,7 @@ def _in_text(records: Sequence[Record], text: Text, sink: Sink) -> dict[str, Loc
     return {record.id: _located([(anchor, places[anchor]) for anchor in record.anchors], text) for record in records}
 
 
-def _located(anchors: Sequence[tuple[Anchor, Found]], text: Text) -> Located:
+def _located(anchors: Sequence[tuple[Anchor, AnchorMatch]], text: Text) -> Located:
     tokens = [(place.index, anchor.count) if place.index is not None else None for anchor, place in anchors]
     spans = tuple(text.span(*token) if token is not None else None for token in tokens)
     passages = tuple(text.text[slice(*span)] for span in spans if span is not None)
@@ -80,7 +80,7 @@ def _located(anchors: Sequence[tuple[Anchor, Found]], text: Text) -> Located:
 # What is wrong with them
 
 
-def _judge(records: Sequence[Record], places: Mapping[Anchor, Found], text: Text, sink: Sink) -> None:
+def _judge(records: Sequence[Record], places: Mapping[Anchor, AnchorMatch], text: Text, sink: Sink) -> None:
     """Report what is wrong with anchors, once for all members of a passage."""
     lost: Lost | None = None
     for (place, anchor), members in _written(records).items():

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import fsum, log
 
-from claimbook.records.anchors import Anchor, Found, Text, tokenize
+from claimbook.records.anchors import Anchor, AnchorMatch, Text, tokenize
 from claimbook.records.coverage import Unit, units
 
 MOST_SUGGESTED = 20  # passages of one text; where more are lost it is another text, and each look costs
@@ -16,7 +16,7 @@ _FIRST_WORDS = 5
 class Lost:
     """The sentences of one text with words that no record covers: what is lost may be one of them, reworded."""
 
-    def __init__(self, text: Text, places: Mapping[Anchor, Found]) -> None:
+    def __init__(self, text: Text, places: Mapping[Anchor, AnchorMatch]) -> None:
         """``places`` are those of all anchors of the text."""
         self.text = text
         there = [(anchor, place.index) for anchor, place in places.items() if place.index is not None]

@@ -37,7 +37,7 @@ class Depth(StrEnum):
     SECOND_HAND = "second-hand"
 
 
-class Found(StrEnum):
+class Findability(StrEnum):
     """Whether what a source refers to can be found from what it gives."""
 
     RESOLVABLE = "resolvable"
@@ -69,7 +69,7 @@ class Reference(NamedTuple):
     source: str
     gives: str
     at: str
-    found: Found
+    found: Findability
     works: tuple[str, ...]
     weak: tuple[Weakness, ...]
     study: str
@@ -187,13 +187,15 @@ def _reference(fields: Fields, source: str) -> Reference | None:
     fields.call("reference", "id")
     fields.only(REFERENCE_KEYS)
     id_ = fields.text("id", required="Give it an id within the source.")
-    found = fields.word("found", _words(Found), required="Say whether it can be found: " + ", ".join(Found) + ".")
+    found = fields.word(
+        "found", _words(Findability), required="Say whether it can be found: " + ", ".join(Findability) + "."
+    )
     reference = Reference(
         id=id_,
         source=source,
         gives=fields.text("as", required="Say what the source gives."),
         at=fields.text("at", required="Say where in the source it stands."),
-        found=Found(found or Found.UNTRACEABLE),
+        found=Findability(found or Findability.UNTRACEABLE),
         works=fields.texts("is"),
         weak=tuple(map(Weakness, fields.words("weak", _words(Weakness)))),
         study=fields.text("study"),

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from claimbook.citations.bibliography import OTHERS, Bibliography, Entry
 from claimbook.diagnostics import Place, Sink
 from claimbook.refreshing.likeness import first_difference, plain, same_title
-from claimbook.refreshing.registries import Question, questions
-from claimbook.refreshing.snapshot import Facts, Snapshot, Status
+from claimbook.refreshing.registries import Query, questions
+from claimbook.refreshing.snapshot import AnswerKind, Facts, Snapshot
 from claimbook.rules import report
 
 MOST_NAMED = 6  # entries in a message
 
 
-class Difference(NamedTuple):
+class FieldDifference(NamedTuple):
     """The field in which an entry differs, where it stands, and what stands against what."""
 
     field: str
@@ -25,10 +25,10 @@ def check_registries(snapshot: Snapshot | None, bibliography: Bibliography, sink
     """Hold the bibliography against the snapshot. Without one, or with no whole bibliography, nothing is said."""
     if snapshot is None or not bibliography.complete:
         return
-    unanswered: list[Question] = []
+    unanswered: list[Query] = []
     for question in questions(bibliography):
         answer = snapshot.answers.get(question)
-        if answer is None or answer.status is Status.FAILED:
+        if answer is None or answer.status is AnswerKind.FAILED:
             unanswered.append(question)
         elif answer.facts is None:
             _report_unknown(question, bibliography, sink)
@@ -38,7 +38,7 @@ def check_registries(snapshot: Snapshot | None, bibliography: Bibliography, sink
         _report_unanswered(unanswered, snapshot, bibliography, sink)
 
 
-def _report_unknown(question: Question, bibliography: Bibliography, sink: Sink) -> None:
+def _report_unknown(question: Query, bibliography: Bibliography, sink: Sink) -> None:
     registry = question.registry
     place = bibliography.entries[question.key].place_of(registry.field)
     report(sink, "CB219", place, about=[question.key, registry.value],
@@ -47,7 +47,7 @@ def _report_unknown(question: Question, bibliography: Bibliography, sink: Sink) 
            )  # fmt: skip
 
 
-def _compare(question: Question, facts: Facts, bibliography: Bibliography, sink: Sink) -> None:
+def _compare(question: Query, facts: Facts, bibliography: Bibliography, sink: Sink) -> None:
     registry = question.registry
     for field, place, what in differences(bibliography.entries[question.key], facts):
         report(sink, "CB219", place, about=[question.key, registry.value, field],
@@ -57,7 +57,7 @@ def _compare(question: Question, facts: Facts, bibliography: Bibliography, sink:
                )  # fmt: skip
 
 
-def _report_unanswered(unanswered: list[Question], snapshot: Snapshot, bibliography: Bibliography, sink: Sink) -> None:
+def _report_unanswered(unanswered: list[Query], snapshot: Snapshot, bibliography: Bibliography, sink: Sink) -> None:
     first, count = unanswered[0], len(unanswered)
     told = ", ".join(f"{question} of '{question.key}'" for question in unanswered[:MOST_NAMED])
     rest = f" and {count - MOST_NAMED:,} more" if count > MOST_NAMED else ""
@@ -68,30 +68,30 @@ def _report_unanswered(unanswered: list[Question], snapshot: Snapshot, bibliogra
 # Comparing
 
 
-def differences(entry: Entry, facts: Facts) -> Iterator[Difference]:
+def differences(entry: Entry, facts: Facts) -> Iterator[FieldDifference]:
     """What an entry states otherwise than the registry; what either leaves out is no difference."""
     yield from filter(None, (_title(entry, facts), _year(entry, facts), _authors(entry, facts)))
 
 
-def _title(entry: Entry, facts: Facts) -> Difference | None:
+def _title(entry: Entry, facts: Facts) -> FieldDifference | None:
     """A title in brackets is a translation or a description, not the work's own."""
     ours = plain(entry.fields.get("title", ""))
     if not ours or not facts.title or "[" in (ours[0], facts.title[0]) or same_title(ours, facts.title):
         return None
     what = f"the title is '{ours}' here, but '{facts.title}' there"
-    return Difference("title", entry.place_of("title"), what)
+    return FieldDifference("title", entry.place_of("title"), what)
 
 
-def _year(entry: Entry, facts: Facts) -> Difference | None:
+def _year(entry: Entry, facts: Facts) -> FieldDifference | None:
     field = "year" if "year" in entry else "date"
     ours = entry.fields.get(field, "")[:4]
     if not ours.isdecimal() or not facts.years or int(ours) in facts.years:
         return None
     what = f"the year is {ours} here, but {' or '.join(map(str, facts.years))} there"
-    return Difference(field, entry.place_of(field), what)
+    return FieldDifference(field, entry.place_of(field), what)
 
 
-def _authors(entry: Entry, facts: Facts) -> Difference | None:
+def _authors(entry: Entry, facts: Facts) -> FieldDifference | None:
     """Only persons are compared: whether a group is named beside them is handled in many ways."""
     names = [name for name in entry.names.get("author", ()) if not name.braced]
     persons = [name for name in names if name.text != OTHERS]
@@ -101,6 +101,6 @@ def _authors(entry: Entry, facts: Facts) -> Difference | None:
         return None
     if index < min(len(ours), len(theirs)):
         what = f"author {index + 1} is '{ours[index]}' here, but '{theirs[index]}' there"
-        return Difference("author", persons[index].place, what)
+        return FieldDifference("author", persons[index].place, what)
     what = f"the number of authors is {len(ours)} here, but {len(theirs)} there"
-    return Difference("author", entry.place_of("author"), what)
+    return FieldDifference("author", entry.place_of("author"), what)

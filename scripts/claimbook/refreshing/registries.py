@@ -42,7 +42,7 @@ _ABOUT = {
 }
 
 
-class Question(NamedTuple):
+class Query(NamedTuple):
     """What a registry knows of the work that an entry says it is."""
 
     key: str
@@ -53,13 +53,13 @@ class Question(NamedTuple):
         return f"{self.registry.identifier} {self.identifier}"
 
 
-def questions(bibliography: Bibliography) -> Iterator[Question]:
+def questions(bibliography: Bibliography) -> Iterator[Query]:
     """One question for each identifier of each entry. Malformed ones are the lint's business, and left out."""
     for key, entry in bibliography.entries.items():
         for registry in Registry:
             identifier = _identifier(entry, registry)
             if identifier is not None:
-                yield Question(key, registry, identifier)
+                yield Query(key, registry, identifier)
 
 
 def _identifier(entry: Entry, registry: Registry) -> str | None:

@@ -15,14 +15,14 @@ from typing import Any
 from claimbook.citations.bibliography import Bibliography
 from claimbook.citations.retractions import Standing
 from claimbook.diagnostics import Place, Sink
-from claimbook.refreshing.registries import Question, Registry, questions
+from claimbook.refreshing.registries import Query, Registry, questions
 from claimbook.rules import report
 
 VERSION = 1
 LARGEST = 50_000_000  # bytes: some ten thousand works
 
 
-class Status(StrEnum):
+class AnswerKind(StrEnum):
     """What came of asking."""
 
     FOUND = "found"
@@ -44,11 +44,11 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RegistryAnswer:
     """On which day (UTC) a question was put, and what came of it. Facts only where found."""
 
     on: date
-    status: Status
+    status: AnswerKind
     facts: Facts | None = None
 
     @property
@@ -61,7 +61,7 @@ class Snapshot:
     """What was answered; ``name`` is how diagnostics call the file."""
 
     name: str
-    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    answers: Mapping[Query, RegistryAnswer] = field(default_factory=dict)
 
 
 def retracted_keys(snapshot: Snapshot | None, bibliography: Bibliography) -> dict[str, Standing]:
@@ -83,7 +83,7 @@ def retracted_keys(snapshot: Snapshot | None, bibliography: Bibliography) -> dic
 # Writing
 
 
-def text_of(answers: Mapping[Question, Answer]) -> str:
+def text_of(answers: Mapping[Query, RegistryAnswer]) -> str:
     """The file's text: the same answers give the same bytes, in whatever order they came."""
     import json
 
@@ -94,7 +94,7 @@ def text_of(answers: Mapping[Question, Answer]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _data(question: Question, answer: Answer) -> dict[str, object]:
+def _data(question: Query, answer: RegistryAnswer) -> dict[str, object]:
     data: dict[str, object] = {"asked": question.identifier, "on": answer.on.isoformat(), "status": answer.status.value}
     facts = answer.facts
     if facts is not None:
@@ -139,7 +139,7 @@ def _content(path: Path) -> str:
         raise _ShapeError(f"it cannot be read: {error.strerror}") from error
 
 
-def _answers(data: Any) -> dict[Question, Answer]:
+def _answers(data: Any) -> dict[Query, RegistryAnswer]:
     version = _of(data, "version", int, "the file")
     if version != VERSION:
         raise _ShapeError(f"it is of version {version}, and this claimbook reads version {VERSION}")
@@ -154,15 +154,15 @@ def _names(key: str, entry: Any) -> Iterable[str]:
     return entry
 
 
-def _answer(key: str, name: str, data: Any) -> tuple[Question, Answer]:
+def _answer(key: str, name: str, data: Any) -> tuple[Query, RegistryAnswer]:
     where = f"'{key}', '{name}'"
     status, on = _of(data, "status", str, where), _of(data, "on", str, where)
     try:
-        question = Question(key, Registry(name), _of(data, "asked", str, where))
-        answer = Answer(_day(on), Status(status))
+        question = Query(key, Registry(name), _of(data, "asked", str, where))
+        answer = RegistryAnswer(_day(on), AnswerKind(status))
     except ValueError as error:
         raise _ShapeError(f"{where} has an unknown registry, day or status") from error
-    return question, replace(answer, facts=_facts(data, where)) if answer.status is Status.FOUND else answer
+    return question, replace(answer, facts=_facts(data, where)) if answer.status is AnswerKind.FOUND else answer
 
 
 def _day(text: str) -> date:

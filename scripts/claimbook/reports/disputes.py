@@ -12,7 +12,7 @@ from claimbook.knowledge import KnowledgeBase
 from claimbook.plurals import plural
 from claimbook.records.claims import Claim, Reach, Wording
 from claimbook.reports.terminal import Part, Sheet, Style, fixed
-from claimbook.rulings.review import Reviewed, Status, Step
+from claimbook.rulings.review import Reviewed, RulingStatus, Step
 from claimbook.selection import shown
 
 SHOWN = 4
@@ -37,11 +37,11 @@ def add_disputes(sheet: Sheet, result: Result, *, verbose: bool) -> None:
     _waiting(sheet, [] if verbose else waiting[IN_FULL:])
     short = [] if verbose else [r for r in disputes if not r.waits]
     for reviewed in short:
-        if reviewed.status is not Status.NONE:
+        if reviewed.status is not RulingStatus.NONE:
             _ruled(sheet, reviewed)
     sheet.blank()
     for reviewed in short:
-        if reviewed.status is Status.NONE:
+        if reviewed.status is RulingStatus.NONE:
             _nothing_to_rule(sheet, reviewed.dispute)
     sheet.blank()
 
@@ -100,8 +100,8 @@ def state(reviewed: Reviewed) -> str:
     if ruling is None:
         if reviewed.broken is not None:
             return "its ruling is broken"
-        return "new" if reviewed.status is Status.NEW else "nothing to rule on"
-    if reviewed.status is Status.RULED:
+        return "new" if reviewed.status is RulingStatus.NEW else "nothing to rule on"
+    if reviewed.status is RulingStatus.RULED:
         return f"ruled: {ruling.verdict.value}"
     return f"stale: ruled on {ruling.on}, its claims changed since"
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from claimbook.disagreement.wording import show_relation
-from claimbook.explaining.encounter import Encounter, Line
-from claimbook.explaining.explanation import Explanation, Finding
+from claimbook.explaining.encounter import DimensionLine, Encounter
+from claimbook.explaining.explanation import Explanation, Reason
 from claimbook.records.claims import Claim, Reach
 from claimbook.reports.disputes import STYLES, state
 from claimbook.reports.terminal import Part, Sheet, Style, fixed
@@ -77,14 +77,14 @@ def _in_short(sheet: Sheet, found: Encounter) -> None:
     sheet.add((f"{found.topic}: {found.first} against {found.second}: {found.apart}.", Style.DIM), indent=2, hang=2)
 
 
-def _lines(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
+def _lines(sheet: Sheet, label: str, lines: Sequence[DimensionLine]) -> None:
     for number, line in enumerate(lines):
         _row(sheet, "" if number else label, f"{_meeting(line)}{f' -> {line.effect}' if line.effect else ''}")
     if not lines:
         _row(sheet, label, "none stated")
 
 
-def _meeting(line: Line) -> str:
+def _meeting(line: DimensionLine) -> str:
     if line.relation is None:
         side = "second" if line.first else "first"
         return f"{line.key}: {line.first or line.second}, unstated on the {side} side"
@@ -100,7 +100,7 @@ def _row(sheet: Sheet, label: str, told: str) -> None:
 # What it comes to
 
 
-def _finding(sheet: Sheet, found: Finding) -> None:
+def _finding(sheet: Sheet, found: Reason) -> None:
     """The grade step by step, and where it is filed."""
     grade = found.disagreement.grade
     sheet.add(("grade:", Style.BOLD), (grade.value, STYLES[grade]), indent=2)
@@ -110,13 +110,13 @@ def _finding(sheet: Sheet, found: Finding) -> None:
     sheet.blank()
 
 
-def _status(found: Finding) -> list[Part]:
+def _status(found: Reason) -> list[Part]:
     if found.reviewed is None:
         return [("(not listed: the check stopped its search before it came to this)", Style.YELLOW)]
     return [(f"({state(found.reviewed)})", Style.DIM), (found.question, Style.DIM)]
 
 
-def _larger(sheet: Sheet, found: Finding) -> None:
+def _larger(sheet: Sheet, found: Reason) -> None:
     """A set of three or more claims that has both."""
     grade, members = found.disagreement.grade, found.disagreement.members
     told = " with ".join(" or ".join(member) for member in members)

@@ -15,7 +15,7 @@ from claimbook.disagreement.disputes import Side
 from claimbook.records.claims import Claim
 from claimbook.records.coverage import Coverage
 from claimbook.reports.counts import anchors, forms, typed_share
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 from claimbook.rulings.ruling import Ruling
 from claimbook.selection import shown
 
@@ -64,7 +64,7 @@ def summary_data(result: Result) -> Data:
         "warnings": found[Severity.WARNING],
         "notes": found[Severity.NOTE],
         "disputes": result.counts(),
-        "statuses": {status.value: statuses[status] for status in Status},
+        "statuses": {status.value: statuses[status] for status in RulingStatus},
         "exit_status": result.exit_status,
     }
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claimbook.changes.compare import Comparison, Quote
-from claimbook.changes.effects import Effect, Kind
+from claimbook.changes.compare import Changes, Quote
+from claimbook.changes.effects import ChangeKind, DisputeChange
 from claimbook.changes.records import What
-from claimbook.changes.words import KINDS, Line, caveats, headline, lines_of, others_of, verbs
+from claimbook.changes.words import KINDS, Cause, caveats, headline, lines_of, others_of, verbs
 from claimbook.diagnostics import Diagnostic
 from claimbook.disagreement.disputes import Side
 from claimbook.plurals import plural
@@ -25,7 +25,7 @@ _APART = "<!-- -->"
 _START = re.compile(r"[-+#=>]|\d+[.)]")
 
 
-def as_markdown(comparison: Comparison) -> str:
+def as_markdown(comparison: Changes) -> str:
     """Headline, disputes by kind with what did it, and what else is new."""
     told = f"Disputes: {headline(comparison)}" if comparison.effects else headline(comparison).capitalize()
     blocks = [f"**{told}** since {code(comparison.revision.name)} ({comparison.revision.where})"]
@@ -36,7 +36,7 @@ def as_markdown(comparison: Comparison) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _records(comparison: Comparison) -> str:
+def _records(comparison: Changes) -> str:
     """How many records the change touches."""
     counts = [(what.value, sum(claim.what is what for claim in comparison.claims)) for what in What]
     told = [f"{plural(count, 'claim')} {what}" for what, count in counts if count]
@@ -47,10 +47,10 @@ def _records(comparison: Comparison) -> str:
 # Disputes
 
 
-def _disputes(comparison: Comparison) -> Iterator[str]:
+def _disputes(comparison: Changes) -> Iterator[str]:
     """By the first kind of each; in full as far as a comment holds them, then one line each."""
     used = 0
-    for kind in Kind:
+    for kind in ChangeKind:
         effects = [effect for effect in comparison.effects if effect.kinds[0] is kind]
         if effects:
             yield f"### {KINDS[kind].capitalize()}"
@@ -68,11 +68,11 @@ def _first(lines: list[str], count: int, noun: str) -> list[str]:
     return [*lines[:count], f"and {plural(rest, f'more {noun}')}"] if rest > 0 else lines
 
 
-def _title(effect: Effect) -> str:
+def _title(effect: DisputeChange) -> str:
     return f"{code(effect.dispute.id)} ({text(effect.how)})"
 
 
-def _dispute(effect: Effect, comparison: Comparison) -> Iterator[str]:
+def _dispute(effect: DisputeChange, comparison: Changes) -> Iterator[str]:
     also = f", {verbs(effect)}" if len(effect.kinds) > 1 else ""
     yield f"#### {_title(effect)}{also}"
     yield text(effect.dispute.question)
@@ -85,7 +85,7 @@ def _dispute(effect: Effect, comparison: Comparison) -> Iterator[str]:
     yield from _next(effect)
 
 
-def _next(effect: Effect) -> Iterator[str]:
+def _next(effect: DisputeChange) -> Iterator[str]:
     """What to do about the dispute, if there is anything."""
     now = effect.now
     if now is None or now.step is Step.NOTHING:
@@ -99,7 +99,7 @@ def _next(effect: Effect) -> Iterator[str]:
     yield f"Next: {ways[now.step]}"
 
 
-def _side(side: Side, comparison: Comparison) -> Iterator[str]:
+def _side(side: Side, comparison: Changes) -> Iterator[str]:
     """A position with the claims that hold it, the first few of many."""
     yield f"**{text(side.position)}**"
     claims = [_claim(id_, comparison.quotes[id_]) for id_ in side.claims]
@@ -111,7 +111,7 @@ def _claim(id_: str, quote: Quote) -> str:
     return f"{text(quote.says)} ({text(quote.voice)}, {code(id_)}, {where})"
 
 
-def _line(line: Line) -> str:
+def _line(line: Cause) -> str:
     parts = [line.kind, code(line.id) if line.id else "", text(line.says)]
     where = f" ({code(f'{line.place.file}:{line.place.line}')})" if line.place is not None else ""
     return " ".join(filter(None, parts)) + where

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from claimbook.disagreement.agreement import Agreement
-from claimbook.disagreement.questions import Question, View
+from claimbook.disagreement.questions import Question, Viewpoint
 from claimbook.records.claims import Claim, Wording
 from claimbook.reports.disputes import STYLES, state
 from claimbook.reports.terminal import Sheet, Style, fixed
@@ -46,7 +46,7 @@ def _opposed(reviewed: Reviewed | None) -> dict[str, str]:
     return found
 
 
-def _view(sheet: Sheet, view: View, against: Mapping[str, str], claims: Mapping[str, Claim]) -> None:
+def _view(sheet: Sheet, view: Viewpoint, against: Mapping[str, str], claims: Mapping[str, Claim]) -> None:
     sheet.blank()
     about = [(f"({view.about})", Style.PLAIN)] if view.about else []
     sheet.add((view.says, Style.BOLD), *about, (view.agreement.held_by, Style.DIM), indent=2, hang=2)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from claimbook.changes.compare import Comparison
-from claimbook.changes.effects import Effect, Kind
+from claimbook.changes.compare import Changes
+from claimbook.changes.effects import ChangeKind, DisputeChange
 from claimbook.changes.history import History, Past
 from claimbook.changes.revision import SHORT
-from claimbook.changes.words import Line, caveats, headline, lines_of, lines_since, verbs
+from claimbook.changes.words import Cause, caveats, headline, lines_of, lines_since, verbs
 from claimbook.failure import CallError
 from claimbook.reports.disputes import STYLES
-from claimbook.reports.formats import FORMATS, View
+from claimbook.reports.formats import FORMATS, Presentation
 from claimbook.reports.json import dump, report_data
 from claimbook.reports.terminal import Sheet, Style, fixed
 from claimbook.rulings.review import Reviewed
@@ -17,7 +17,7 @@ from claimbook.rulings.review import Reviewed
 Data = dict[str, Any]
 
 
-def report(comparison: Comparison, name: str, view: View) -> str:
+def report(comparison: Changes, name: str, view: Presentation) -> str:
     """What the change introduces, in a format of the check; formats for programs show just the findings."""
     result = comparison.introduced()
     if name == "json":
@@ -28,7 +28,7 @@ def report(comparison: Comparison, name: str, view: View) -> str:
 # Text
 
 
-def as_text(comparison: Comparison, view: View) -> str:
+def as_text(comparison: Changes, view: Presentation) -> str:
     """What the change did: a headline, then every dispute that it touches with the records that did it."""
     sheet = Sheet(view.terminal)
     sheet.add(("Since", Style.BOLD), (f"{comparison.revision}:", Style.BOLD), f"{headline(comparison)}.", hang=2)
@@ -39,15 +39,15 @@ def as_text(comparison: Comparison, view: View) -> str:
     return sheet.text() + "\n"
 
 
-def _effect(sheet: Sheet, effect: Effect, comparison: Comparison) -> None:
+def _effect(sheet: Sheet, effect: DisputeChange, comparison: Changes) -> None:
     sheet.blank()
-    style = Style.GREEN if Kind.SETTLED in effect.kinds else STYLES[effect.dispute.grade]
+    style = Style.GREEN if ChangeKind.SETTLED in effect.kinds else STYLES[effect.dispute.grade]
     sheet.add((f"{verbs(effect)}:", style), (effect.dispute.id, Style.BOLD), (f"({effect.how})", Style.DIM), hang=2)
     for line in lines_of(effect, comparison):
         add_line(sheet, line, indent=2)
 
 
-def add_line(sheet: Sheet, line: Line, indent: int) -> None:
+def add_line(sheet: Sheet, line: Cause, indent: int) -> None:
     """One thing that did it, its place at the end."""
     where = fixed(f"({line.place.file}:{line.place.line})") if line.place is not None else ""
     sheet.add("-", line.kind, fixed(line.id), line.says, (where, Style.GREEN), indent=indent, hang=2)
@@ -80,14 +80,14 @@ def _since(past: Past, reviewed: Reviewed) -> str:
 # JSON
 
 
-def since_data(comparison: Comparison) -> Data:
+def since_data(comparison: Changes) -> Data:
     """``revision``, ``commit``, then the disputes by kind; one that got worse and stale is in both lists."""
-    told = {kind.value: [_data(effect, comparison) for effect in comparison.of(kind)] for kind in Kind}
+    told = {kind.value: [_data(effect, comparison) for effect in comparison.of(kind)] for kind in ChangeKind}
     return {"revision": comparison.revision.name, "commit": comparison.revision.commit,
             "caveats": caveats(comparison), **told}  # fmt: skip
 
 
-def _data(effect: Effect, comparison: Comparison) -> Data:
+def _data(effect: DisputeChange, comparison: Changes) -> Data:
     return {
         "dispute": effect.dispute.id,
         "by": list(effect.by),

@@ -14,7 +14,7 @@ from claimbook.records.sources import Source
 from claimbook.reports.counts import anchors, forms, typed_share
 from claimbook.reports.terminal import Sheet, Style, fixed
 from claimbook.rules import is_broken
-from claimbook.rulings.review import Reviewed, Status, Step
+from claimbook.rulings.review import Reviewed, RulingStatus, Step
 from claimbook.selection import shown
 from claimbook.tracing.traces import Trace
 
@@ -92,7 +92,7 @@ def _disputed(result: Result) -> str:
 
 def _grade(grade: Grade, reviewed: list[Reviewed]) -> str:
     found = Counter(r.status for r in reviewed)
-    told = ", ".join(f"{found[status]} {status.value}" for status in Status if found[status] and grade.actionable)
+    told = ", ".join(f"{found[status]} {status.value}" for status in RulingStatus if found[status] and grade.actionable)
     return plural(len(reviewed), grade.value) + (f" ({told})" if told else "")
 
 

@@ -6,7 +6,7 @@ from claimbook.diagnostics import Place, Sink
 from claimbook.disagreement.grade import Grade
 from claimbook.reading.spelling import suggestion
 from claimbook.rules import report
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 from claimbook.rulings.ruling import Ruling, Verdict
 
 _FEW = 12
@@ -40,7 +40,7 @@ def check_rulings(
 
 def _check_live(ruling: Ruling, reviewed: Reviewed, sink: Sink) -> None:
     """A ruling that counts, on a dispute that is there."""
-    if reviewed.status is Status.STALE:
+    if reviewed.status is RulingStatus.STALE:
         report(sink, "CB501", ruling.place, dispute=ruling.dispute, fingerprint=reviewed.fingerprint)
     if reviewed.unwritten:
         report(sink, "CB505", ruling.place, dispute=ruling.dispute)

@@ -13,7 +13,7 @@ from claimbook.rulings.fingerprint import fingerprint
 from claimbook.rulings.ruling import Ruling, Rulings
 
 
-class Status(StrEnum):
+class RulingStatus(StrEnum):
     """How a dispute stands with its ruling."""
 
     NEW = "new"
@@ -41,7 +41,7 @@ class Reviewed:
 
     dispute: Dispute
     ruling: Ruling | None
-    status: Status
+    status: RulingStatus
     claims: Mapping[str, Claim] = field(repr=False, compare=False)
     unwritten: bool = False
     broken: Place | None = None
@@ -56,7 +56,7 @@ class Reviewed:
         """What comes next: ``ruled_at`` says where to look for it, ``command`` what to type."""
         if self.broken is not None:
             return Step.MEND
-        return {Status.NEW: Step.RULE, Status.STALE: Step.RENEW}.get(self.status, Step.NOTHING)
+        return {RulingStatus.NEW: Step.RULE, RulingStatus.STALE: Step.RENEW}.get(self.status, Step.NOTHING)
 
     @property
     def ruled_at(self) -> Place | None:
@@ -89,11 +89,11 @@ def _reviewed(
     dispute: Dispute, ruling: Ruling | None, broken: Mapping[str, Place], claims: Mapping[str, Claim], complete: bool
 ) -> Reviewed:
     if not dispute.grade.actionable:
-        return Reviewed(dispute, None, Status.NONE, claims)
+        return Reviewed(dispute, None, RulingStatus.NONE, claims)
     if ruling is None:
-        return Reviewed(dispute, None, Status.NEW, claims, broken=broken.get(dispute.id))
+        return Reviewed(dispute, None, RulingStatus.NEW, claims, broken=broken.get(dispute.id))
     stands = not complete or ruling.of == fingerprint(dispute, claims)
-    status = Status.RULED if stands else Status.STALE
+    status = RulingStatus.RULED if stands else RulingStatus.STALE
     return Reviewed(dispute, ruling, status, claims, " ".join(ruling.because.split()) == drafted(dispute, claims))
 
 

@@ -27,7 +27,7 @@ from claimbook.sphinxext.show_sources import coverage_table, source_page
 from claimbook.sphinxext.show_studies import studies
 from claimbook.sphinxext.show_trust import trust_tables
 from claimbook.views import kinds
-from claimbook.views.request import Kind, Request, View
+from claimbook.views.request import Request, View, ViewKind
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class BookDirective(SphinxDirective):
     def claimbook(self) -> ClaimbookDomain:
         return claimbook_of(self.env)
 
-    def show(self, kind: Kind[View], /, **options: str) -> View:
+    def show(self, kind: ViewKind[View], /, **options: str) -> View:
         """The view asked for."""
         return self.claimbook.show(self.env.docname, Request(kind, Options(options.items())))
 

@@ -28,7 +28,7 @@ class Home(NamedTuple):
     anchor: str = ""
 
 
-class Use(NamedTuple):
+class CitingPage(NamedTuple):
     """A page that cites a claim, and the place of its first citation there."""
 
     docname: str
@@ -146,11 +146,11 @@ class ClaimbookDomain(Domain):
         """The place of each page in the order of the book, once all are read."""
         return {name: at for at, name in enumerate(self.env.collect_relations())}
 
-    def uses_of(self, claim: str) -> list[Use]:
+    def uses_of(self, claim: str) -> list[CitingPage]:
         """The pages that cite a claim, in the order of the book."""
         citing = [doc for doc, cited in self.data["uses"].items() if claim in cited]
         citing.sort(key=lambda doc: (self.order.get(doc, len(self.order)), doc))
-        return [Use(doc, use_anchor(claim)) for doc in citing]
+        return [CitingPage(doc, use_anchor(claim)) for doc in citing]
 
     def reprint(self, titles: dict[str, str]) -> set[str]:
         """Pages to be written again because the uses or links that they print have changed."""

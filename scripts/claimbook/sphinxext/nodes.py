@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from claimbook.disagreement.grade import Grade
 from claimbook.layout import ONE_PAGE
 from claimbook.sphinxext.domain import NAME
-from claimbook.telling.labels import Reference
-from claimbook.telling.marks import Mark
+from claimbook.telling.labels import NamedWork
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.traces import TraceView
 from claimbook.views.model import ClaimView, Saying
 
@@ -255,12 +255,12 @@ def mark_link(typ: str, targets: Sequence[str], mark: nodes.Node, classes: Itera
     return made
 
 
-def dispute_link(mark: Mark) -> pending_xref:
+def dispute_link(mark: DisputeMark) -> pending_xref:
     """A link to a dispute that reads as its question."""
     return link("dispute", mark.dispute, mark.question, classes=["cb-dispute-link"])
 
 
-def flag(mark: Mark) -> pending_xref:
+def flag(mark: DisputeMark) -> pending_xref:
     """The small sign at a claim that is in a conflict or tension."""
     sign = "⚑" if mark.grade is Grade.CONFLICT else "⚐"
     label = f" in {mark.grade.value}"
@@ -290,14 +290,14 @@ def badge(word: str, kind: str) -> nodes.inline:
     return inline(word, classes=["cb-badge", f"cb-badge-{kind}"])
 
 
-def citation(reference: Reference) -> pending_xref:
+def citation(reference: NamedWork) -> pending_xref:
     """A link to an entry of the bibliography; plain text where no page lists it."""
     return pending_xref(
         "", inline(reference.label), refdomain=NAME, reftype="citation", reftarget=reference.key, refwarn=False
     )
 
 
-def work(reference: Reference) -> pending_xref:
+def work(reference: NamedWork) -> pending_xref:
     """A link to a work: to its page where it is a source, else to its entry of the bibliography."""
     return pending_xref(
         "", inline(reference.label), refdomain=NAME, reftype="work", reftarget=reference.key, refwarn=False

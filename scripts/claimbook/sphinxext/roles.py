@@ -12,9 +12,9 @@ from claimbook.reading.spelling import suggestion
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import ClaimbookDomain, claimbook_of, use_anchor
 from claimbook.sphinxext.show_claims import markers
-from claimbook.telling.marks import Mark
+from claimbook.telling.marks import DisputeMark
 from claimbook.views import kinds
-from claimbook.views.request import Kind, Request, View
+from claimbook.views.request import Request, View, ViewKind
 
 Returned = tuple[list[nodes.Node], list[nodes.system_message]]
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class _Role(SphinxRole):
     def claimbook(self) -> ClaimbookDomain:
         return claimbook_of(self.env)
 
-    def show(self, kind: Kind[View], name: str, value: str, known: Iterable[str]) -> View:
+    def show(self, kind: ViewKind[View], name: str, value: str, known: Iterable[str]) -> View:
         """The view asked for; None, and a warning, when there is no such thing."""
         view = self.claimbook.show(self.env.docname, Request(kind, Options([(name, value)])))
         if view is None:
@@ -74,7 +74,7 @@ class DisputeRole(_Role):
         return ([build.verbatim(build.inline(*shown, classes=["cb-dispute-ref"]))], []) if shown else self.unknown()
 
 
-def _dispute(mark: Mark) -> list[nodes.Node]:
+def _dispute(mark: DisputeMark) -> list[nodes.Node]:
     told = f" ({mark.grade.value}, {mark.decision})" if mark.grade.actionable else f" ({mark.grade.value})"
     return [build.dispute_link(mark), build.inline(told, classes=["cb-decision"])]
 

@@ -10,8 +10,8 @@ from docutils import nodes
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_chain import chain
-from claimbook.telling.labels import Reference
-from claimbook.telling.marks import Mark
+from claimbook.telling.labels import NamedWork
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.phrases import Fact, listing
 from claimbook.tracing.traces import Trace
 from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView
@@ -90,7 +90,7 @@ def _typed(claim: ClaimView) -> nodes.paragraph:
     return build.paragraph("; ".join(told), classes=["cb-typed"])
 
 
-def _mark_list(marks: Sequence[Mark]) -> build.Nodes:
+def _mark_list(marks: Sequence[DisputeMark]) -> build.Nodes:
     """Conflicts and tensions in full sight; what there is nothing to decide about, folded once there is much of it."""
     flagged = [mark for mark in marks if mark.flagged]
     rest = marks[len(flagged) :]
@@ -101,12 +101,12 @@ def _mark_list(marks: Sequence[Mark]) -> build.Nodes:
     return [*_marked_list(flagged), build.fold(title, *_marked_list(rest), classes=["cb-lesser"])]
 
 
-def _marked_list(marks: Sequence[Mark]) -> build.Nodes:
+def _marked_list(marks: Sequence[DisputeMark]) -> build.Nodes:
     items = [[marked(mark)] for mark in marks]
     return [build.bullets(items, classes=["cb-plain"])] if items else []
 
 
-def marked(mark: Mark) -> nodes.paragraph:
+def marked(mark: DisputeMark) -> nodes.paragraph:
     """A dispute in one line: grade, question, how it was left."""
     grade = mark.grade.value
     return build.paragraph(build.badge(grade, grade), " ", build.dispute_link(mark), classes=["cb-marked"])
@@ -174,7 +174,7 @@ def _superseded(claim: ClaimView) -> build.Nodes:
     return [build.paragraph(build.inline("Superseded by: ", classes=["cb-label"]), newer)]
 
 
-def citations(references: Iterable[Reference]) -> build.Nodes:
+def citations(references: Iterable[NamedWork]) -> build.Nodes:
     """Links to entries of the bibliography, separated by commas."""
     return build.joined(build.citation(reference) for reference in references)
 

@@ -11,7 +11,7 @@ from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import dispute_anchor
 from claimbook.sphinxext.show_claims import citations, quotes
-from claimbook.telling.marks import Mark
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.topics import OTHER
 from claimbook.views.model import ClaimView, DifferingView, DisputeView, RulingView, SideView, StepsView, StudySide
 
@@ -29,7 +29,7 @@ _GRADES = {
 }
 
 
-def marks_list(marks: Sequence[Mark], *, goes_without_saying: str = "") -> nodes.Node:
+def marks_list(marks: Sequence[DisputeMark], *, goes_without_saying: str = "") -> nodes.Node:
     """Disputes in one line each, or a sentence when there is none."""
     if not marks:
         return build.paragraph("There is no such dispute.", classes=["cb-none"])
@@ -37,7 +37,7 @@ def marks_list(marks: Sequence[Mark], *, goes_without_saying: str = "") -> nodes
     return build.verbatim(build.bullets(items, classes=["cb-plain", "cb-disputes"]))
 
 
-def _line(mark: Mark, goes_without_saying: str) -> nodes.paragraph:
+def _line(mark: DisputeMark, goes_without_saying: str) -> nodes.paragraph:
     told = mark.grade.actionable and mark.decision != goes_without_saying
     decision = build.inline(f" ({mark.decision})" if told else "", classes=["cb-decision"])
     return build.paragraph(

@@ -7,6 +7,7 @@ from docutils import nodes
 from claimbook.capitals import capitalised
 from claimbook.figures.model import (
     ArrowView,
+    AxisStretch,
     BoxView,
     ChartMark,
     ChartRow,
@@ -16,13 +17,12 @@ from claimbook.figures.model import (
     GridMark,
     GridRow,
     GridView,
-    Stretch,
     TableRow,
 )
 from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext import svg
-from claimbook.telling.labels import Reference
+from claimbook.telling.labels import NamedWork
 
 # A chart, in pixels: ticks above and below, and in each row its label over its levels.
 AXIS, TICKS, LABEL, LEVEL, FOOT = 16, 24, 24, 26, 10
@@ -137,7 +137,7 @@ def _chart_mark(mark: ChartMark, y: int) -> nodes.Node:
     return svg.mark(mark.goals, mark.name, *tie, *drawn, *points)
 
 
-def _stretch(stretch: Stretch, y: int, colour: str) -> build.Nodes:
+def _stretch(stretch: AxisStretch, y: int, colour: str) -> build.Nodes:
     """A line over a stretch, with arrowheads where it goes on; all of it can be hit."""
     if stretch.low == stretch.high:
         return []
@@ -236,6 +236,6 @@ def _drawing_in_words(view: DrawingView) -> build.Nodes:
 
 
 def _rests(says: str, goals: Sequence[Goal], works: Sequence[tuple[str, str]]) -> build.Nodes:
-    links: build.Nodes = [*map(_link, goals), *(build.work(Reference(*work)) for work in works)]
+    links: build.Nodes = [*map(_link, goals), *(build.work(NamedWork(*work)) for work in works)]
     lead = f"{capitalised(says)}{': ' if links else ''}"
     return [build.paragraph(lead, *build.joined(links))]

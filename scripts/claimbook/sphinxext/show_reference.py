@@ -8,7 +8,7 @@ from docutils import nodes
 from claimbook.rulings.ruling import Verdict
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.show_disputes import marks_list
-from claimbook.telling.marks import Mark
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.phrases import DECISIONS, Fact
 from claimbook.views.model import ExampleView, Glance, GlossaryView, RuleView, TermView
 
@@ -24,7 +24,7 @@ def glance(view: Glance) -> build.Nodes:
     return parts
 
 
-def _open(marks: Sequence[Mark]) -> nodes.Node:
+def _open(marks: Sequence[DisputeMark]) -> nodes.Node:
     settled = build.paragraph("Every conflict and tension is settled.")
     return marks_list(marks, goes_without_saying=DECISIONS[Verdict.OPEN]) if marks else settled
 

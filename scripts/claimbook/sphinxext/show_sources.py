@@ -8,7 +8,7 @@ from docutils import nodes
 
 from claimbook.capitals import capitalised
 from claimbook.plurals import plural
-from claimbook.records.sources import Found
+from claimbook.records.sources import Findability
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import given_anchor
 from claimbook.sphinxext.show_chain import leading, retold, says
@@ -93,7 +93,7 @@ def _one_given(given: GivenView) -> nodes.Element:
         build.paragraph(build.traced(given.found), f"; {', '.join(given.weak)}" if given.weak else ""),
     ]
     if given.works:
-        either = "Most likely: " if given.found.name != Found.RESOLVABLE else "It is: "
+        either = "Most likely: " if given.found.name != Findability.RESOLVABLE else "It is: "
         label = build.inline(either, classes=["cb-label"])
         parts.append(build.paragraph(label, *build.joined((build.work(work) for work in given.works), " or ")))
     parts.append(build.paragraph(build.inline("Why: ", classes=["cb-label"]), given.because))

@@ -8,7 +8,7 @@ from claimbook.plurals import plural
 from claimbook.sphinxext import nodes as build
 from claimbook.sphinxext.domain import source_anchor
 from claimbook.sphinxext.show_sources import contradictions, record_list, retellers, study_facts
-from claimbook.telling.labels import Reference
+from claimbook.telling.labels import NamedWork
 from claimbook.views.model import SourceView, StudyGroup
 
 _STOPS = (".", "?", "!")
@@ -85,4 +85,4 @@ def _stop_after(title: str) -> str:
 
 def _entry(source: SourceView) -> nodes.Node:
     """The way to its entry of the bibliography."""
-    return build.citation(Reference(source.citation.key, "Full reference"))
+    return build.citation(NamedWork(source.citation.key, "Full reference"))

@@ -13,14 +13,14 @@ from claimbook.telling.phrases import reference
 _KEY = re.compile(r"\b[A-Za-z](?=[\w-]*[\d_])(?:[\w-]*\w)?")  # what may be a citation key within a text
 
 
-class Reference(NamedTuple):
+class NamedWork(NamedTuple):
     """An entry of the bibliography: its key, and how to name it in a sentence."""
 
     key: str
     label: str
 
 
-class Names(dict[str, str]):
+class SourceNames(dict[str, str]):
     """A name for each source, by key: studies by author and year, documents by their keys without the year.
 
     Studies of the same authors and year are told apart by letters; a document has its whole key as its name where
@@ -31,9 +31,9 @@ class Names(dict[str, str]):
         super().__init__(_source_names(sources, entries))
         self.entries = entries
 
-    def references(self, keys: Iterable[str]) -> tuple[Reference, ...]:
+    def references(self, keys: Iterable[str]) -> tuple[NamedWork, ...]:
         """Works by their keys, named as sources where they are some."""
-        return tuple(Reference(key, self.named(key)) for key in keys)
+        return tuple(NamedWork(key, self.named(key)) for key in keys)
 
     def named(self, key: str) -> str:
         """What a work is called: by its key, if nothing else is known of it."""

@@ -9,7 +9,7 @@ from claimbook.telling.phrases import decision
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DisputeMark:
     """A dispute in brief, as it is flagged where one of its claims is shown.
 
     ``grade`` is the worst disagreement that the claim itself is in; ``decision`` says in words
@@ -28,10 +28,10 @@ class Mark:
         return self.grade.actionable
 
 
-def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> Mark:
+def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> DisputeMark:
     """A dispute in brief, at its own grade or at that of one of its claims."""
     dispute = reviewed.dispute
-    return Mark(dispute.id, dispute.question, grade or dispute.grade, decision(reviewed), is_unruled(reviewed))
+    return DisputeMark(dispute.id, dispute.question, grade or dispute.grade, decision(reviewed), is_unruled(reviewed))
 
 
 def is_unruled(reviewed: Reviewed) -> bool:

@@ -18,7 +18,7 @@ from claimbook.records.claims import (
     ValueAssertion,
     Wording,
 )
-from claimbook.rulings.review import Reviewed, Status
+from claimbook.rulings.review import Reviewed, RulingStatus
 from claimbook.rulings.ruling import Verdict
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, Value
@@ -35,9 +35,9 @@ DECISIONS = {
     Verdict.NOT_A_DISPUTE: "found to be no real dispute",
 }
 STATES = {
-    Status.NEW: "not yet reviewed",
-    Status.STALE: "changed since it was reviewed",
-    Status.NONE: "nothing to decide",
+    RulingStatus.NEW: "not yet reviewed",
+    RulingStatus.STALE: "changed since it was reviewed",
+    RulingStatus.NONE: "nothing to decide",
 }
 EVIDENCE = {
     AnchorState.VERIFIED: "passage verified",
@@ -133,7 +133,7 @@ def _scope(claim: Claim, vocabulary: Vocabulary) -> list[tuple[str, Value]]:
 
 def decision(reviewed: Reviewed) -> str:
     """How reviewers left a dispute."""
-    if reviewed.status is Status.RULED and reviewed.ruling is not None:
+    if reviewed.status is RulingStatus.RULED and reviewed.ruling is not None:
         return DECISIONS[reviewed.ruling.verdict]
     return STATES[reviewed.status]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from claimbook.records.sources import Depth, Design, Found, Weakness
+from claimbook.records.sources import Depth, Design, Findability, Weakness
 from claimbook.tracing.traces import Trace
 
 
@@ -29,8 +29,8 @@ _TRACES = {
     Trace.UNTRACEABLE: ("∅", "study cannot be found"),
     Trace.NONE: ("–", "names no study"),
 }
-_FOUND = {Found.RESOLVABLE: ("✓", "can be found"), Found.PARTIAL: ("?", "can only be guessed"),
-          Found.UNTRACEABLE: ("∅", "cannot be found")}  # fmt: skip
+_FOUND = {Findability.RESOLVABLE: ("✓", "can be found"), Findability.PARTIAL: ("?", "can only be guessed"),
+          Findability.UNTRACEABLE: ("∅", "cannot be found")}  # fmt: skip
 DESIGNS: Mapping[Design, tuple[str, str]] = {
     Design.DOCUMENT: ("document", "Documents"),
     Design.PRIMARY_STUDY: ("primary study", "Primary studies"),
@@ -60,6 +60,6 @@ def trace_view(trace: Trace) -> TraceView:
     return TraceView(trace.value, *_TRACES[trace], leads=trace.leads, astray=trace is Trace.MISREPORTED)
 
 
-def found_view(found: Found) -> TraceView:
+def found_view(found: Findability) -> TraceView:
     """Whether a reference can be found, in words."""
     return TraceView(found.value, *_FOUND[found])

@@ -13,11 +13,11 @@ from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
-ByName = Mapping[str, "Sequence[Fact]"]
+ByName = Mapping[str, "Sequence[Stated]"]
 FACTUAL = (Mode.IS, Mode.USED, Mode.STUDIED)
 
 
-class Difference(NamedTuple):
+class Departure(NamedTuple):
     """One thing that a retelling tells otherwise than the study; ``claims`` are the study's own.
 
     In words: ``dose: 500 mg here, 50 mg in the study``.
@@ -32,7 +32,7 @@ class Difference(NamedTuple):
         return f"{self.about}: {self.told} here, {self.stated} in the study"
 
 
-class Fact(NamedTuple):
+class Stated(NamedTuple):
     """A value that a claim states, under the name of a property or dimension."""
 
     name: str
@@ -40,15 +40,15 @@ class Fact(NamedTuple):
     claim: Claim
 
 
-def by_name(facts: Iterable[Fact]) -> ByName:
+def by_name(facts: Iterable[Stated]) -> ByName:
     """Facts by what they are of."""
-    found: dict[str, list[Fact]] = {}
+    found: dict[str, list[Stated]] = {}
     for fact in facts:
         found.setdefault(fact.name, []).append(fact)
     return found
 
 
-def told_apart(told: Iterable[Fact], own: ByName, vocabulary: Vocabulary) -> frozenset[str]:
+def told_apart(told: Iterable[Stated], own: ByName, vocabulary: Vocabulary) -> frozenset[str]:
     """What is fixed throughout a study and told otherwise than in any of its own claims, by name."""
     return frozenset(
         fact.name
@@ -58,8 +58,8 @@ def told_apart(told: Iterable[Fact], own: ByName, vocabulary: Vocabulary) -> fro
 
 
 def factual_differences(
-    told: Iterable[Fact], own: ByName, apart: Collection[str], vocabulary: Vocabulary
-) -> Iterator[Difference]:
+    told: Iterable[Stated], own: ByName, apart: Collection[str], vocabulary: Vocabulary
+) -> Iterator[Departure]:
     """Facts told that fit none of those that the study's own claims state of the same thing.
 
     What is told ``apart`` does not keep other facts from being compared.
@@ -68,25 +68,25 @@ def factual_differences(
         like = [each for each in own.get(fact.name, ()) if _meet(fact, each, apart, vocabulary)]
         if _fits_none(fact, like, vocabulary):
             values = dict.fromkeys(show_value(each.value, vocabulary) for each in like)
-            yield Difference(
+            yield Departure(
                 vocabulary.name(fact.name), show_value(fact.value, vocabulary), " or ".join(values), _ids(like)
             )
 
 
-def _fits_none(told: Fact, stated: Sequence[Fact], vocabulary: Vocabulary) -> bool:
+def _fits_none(told: Stated, stated: Sequence[Stated], vocabulary: Vocabulary) -> bool:
     """Whether the study says something of it, but never this."""
     return bool(stated) and all(_disjoint(told.value, fact.value, vocabulary) for fact in stated)
 
 
-def facts_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Fact]:
+def facts_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Stated]:
     """What the claim states of the study: a factual value, and what is fixed throughout a study."""
     stated = {**_given(claim), **claim.scope}
     for name in vocabulary.studies.fixed:
         if name in stated:
-            yield Fact(name, stated[name], claim)
+            yield Stated(name, stated[name], claim)
     match claim.assertion:
         case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in FACTUAL:
-            yield Fact(name, value, claim)
+            yield Stated(name, value, claim)
 
 
 def _given(claim: Claim) -> Mapping[str, Value]:
@@ -95,7 +95,7 @@ def _given(claim: Claim) -> Mapping[str, Value]:
     return assertion.intervention.given if isinstance(assertion, EffectAssertion) else {}
 
 
-def _meet(told: Fact, stated: Fact, apart: Collection[str], vocabulary: Vocabulary) -> bool:
+def _meet(told: Stated, stated: Stated, apart: Collection[str], vocabulary: Vocabulary) -> bool:
     """Whether two facts speak of the same thing: no other part of their scopes excludes the other."""
     mine, theirs = told.claim.scope, stated.claim.scope
     shared = (mine.keys() & theirs.keys()) - {told.name, *apart}
@@ -106,14 +106,14 @@ def _disjoint(first: Value, second: Value, vocabulary: Vocabulary) -> bool:
     return relate(first, second, vocabulary.graphs) is Relation.DISJOINT
 
 
-def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
+def _ids(facts: Iterable[Stated]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.claim.id for fact in facts))
 
 
 # Estimates
 
 
-def different_estimates(claim: Claim, own: Iterable[Claim]) -> Iterator[Difference]:
+def different_estimates(claim: Claim, own: Iterable[Claim]) -> Iterator[Departure]:
     """A number of the claim's estimate that is none of the study's on the same measure."""
     told = _estimate(claim)
     if told is None:
@@ -124,7 +124,7 @@ def different_estimates(claim: Claim, own: Iterable[Claim]) -> Iterator[Differen
         known = {id_: value for id_, value in stated.items() if value is not None}
         if number is not None and known and number not in known.values():
             values = dict.fromkeys(f"{value:,}" for value in known.values())
-            yield Difference(f"{about} ({told.measure})", f"{number:,}", " or ".join(values), tuple(known))
+            yield Departure(f"{about} ({told.measure})", f"{number:,}", " or ".join(values), tuple(known))
 
 
 def _estimate(claim: Claim) -> Estimate | None:

@@ -9,35 +9,37 @@ from claimbook.disagreement.opposition import is_same_question
 from claimbook.disagreement.positions import EffectStance, ModerationStance, Position, Scope, positions
 from claimbook.disagreement.wording import show_stance
 from claimbook.records.claims import Claim
-from claimbook.tracing.facts import Difference
+from claimbook.tracing.facts import Departure
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
-class Outcome(NamedTuple):
+class OutcomePosition(NamedTuple):
     """A position on an effect, and the id of the claim that holds it."""
 
     position: Position
     claim: str
 
 
-def different_outcomes(told: Iterable[Outcome], own: Sequence[Outcome], vocabulary: Vocabulary) -> Iterator[Difference]:
+def different_outcomes(
+    told: Iterable[OutcomePosition], own: Sequence[OutcomePosition], vocabulary: Vocabulary
+) -> Iterator[Departure]:
     """Effects told that some of the study's own contradict and none of them bears out."""
     for position, _ in told:
         against = [outcome for outcome in own if _contradicts(position, outcome.position, vocabulary)]
         if against and not any(_bears_out(position, outcome.position, vocabulary) for outcome in own):
             stated = dict.fromkeys(show_stance(outcome.position.stance, vocabulary) for outcome in against)
             ids = dict.fromkeys(outcome.claim for outcome in against)
-            yield Difference("effect", show_stance(position.stance, vocabulary), " or ".join(stated), tuple(ids))
+            yield Departure("effect", show_stance(position.stance, vocabulary), " or ".join(stated), tuple(ids))
 
 
-def outcomes_of(claim: Claim, apart: Collection[str], vocabulary: Vocabulary) -> Iterator[Outcome]:
+def outcomes_of(claim: Claim, apart: Collection[str], vocabulary: Vocabulary) -> Iterator[OutcomePosition]:
     """The effects that a claim tells of.
 
     What is told ``apart`` of a study's design is left out: it does not explain a difference in its results.
     """
     for position in positions(claim, vocabulary):
         if isinstance(position.stance, EffectStance | ModerationStance):
-            yield Outcome(_without(position, apart) if apart else position, claim.id)
+            yield OutcomePosition(_without(position, apart) if apart else position, claim.id)
 
 
 def _without(position: Position, apart: Collection[str]) -> Position:

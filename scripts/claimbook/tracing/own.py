@@ -5,7 +5,7 @@ from functools import cached_property
 
 from claimbook.records.claims import Claim
 from claimbook.tracing.facts import ByName, by_name, facts_of
-from claimbook.tracing.outcomes import Outcome, outcomes_of
+from claimbook.tracing.outcomes import OutcomePosition, outcomes_of
 from claimbook.tracing.topics import Topic, asserted
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -16,7 +16,7 @@ class Own:
     def __init__(self, claims: Sequence[Claim], vocabulary: Vocabulary) -> None:
         self.claims = claims
         self._vocabulary = vocabulary
-        self._outcomes: dict[frozenset[str], list[Outcome]] = {}
+        self._outcomes: dict[frozenset[str], list[OutcomePosition]] = {}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Own:
         """The ids of those that assert something of one of some topics."""
         return tuple(id_ for id_, mine in self._topics if not mine.isdisjoint(topics))
 
-    def outcomes(self, apart: frozenset[str]) -> list[Outcome]:
+    def outcomes(self, apart: frozenset[str]) -> list[OutcomePosition]:
         """The effects that they tell of, without what a retelling tells ``apart`` of the study's design."""
         if apart not in self._outcomes:
             found = (outcome for claim in self.claims for outcome in outcomes_of(claim, apart, self._vocabulary))

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from claimbook.diagnostics import Sink
 from claimbook.records.claims import Claim
-from claimbook.records.sources import Found, Reference, Source
+from claimbook.records.sources import Findability, Reference, Source
 from claimbook.rules import report
-from claimbook.tracing.facts import Difference
+from claimbook.tracing.facts import Departure
 from claimbook.tracing.traces import Retelling, Traced
 
-_CODES = {Found.PARTIAL: "CB217", Found.UNTRACEABLE: "CB216"}
+_CODES = {Findability.PARTIAL: "CB217", Findability.UNTRACEABLE: "CB216"}
 
 
 def report_traces(
@@ -35,7 +35,7 @@ def _misreport(claim: Claim, retelling: Retelling, sink: Sink) -> None:
            what=what, about=[claim.id, retelling.study])  # fmt: skip
 
 
-def _told(difference: Difference) -> str:
+def _told(difference: Departure) -> str:
     return f"{difference} ({', '.join(difference.claims)})"
 
 

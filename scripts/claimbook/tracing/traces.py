@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from claimbook.records.claims import Claim
 from claimbook.records.findings import own_findings
-from claimbook.records.sources import Found, Reference, Source
-from claimbook.tracing.facts import Difference, different_estimates, facts_of, factual_differences, told_apart
+from claimbook.records.sources import Findability, Reference, Source
+from claimbook.tracing.facts import Departure, different_estimates, facts_of, factual_differences, told_apart
 from claimbook.tracing.outcomes import different_outcomes, outcomes_of
 from claimbook.tracing.own import Own
 from claimbook.tracing.topics import topics_of
@@ -47,7 +47,7 @@ class Retelling(NamedTuple):
     study: str
     own: tuple[str, ...]
     beside: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Departure, ...]
 
     @property
     def trace(self) -> Trace:
@@ -67,7 +67,11 @@ class Traced(NamedTuple):
 
 # One misreport is worth telling whatever else is right, and one study that bears a claim out is enough.
 _WORST_FIRST = (Trace.MISREPORTED, Trace.TRACED, Trace.CITED)
-_BY_FOUND = {Found.UNTRACEABLE: Trace.UNTRACEABLE, Found.PARTIAL: Trace.PARTIAL, Found.RESOLVABLE: Trace.CITED}
+_BY_FOUND = {
+    Findability.UNTRACEABLE: Trace.UNTRACEABLE,
+    Findability.PARTIAL: Trace.PARTIAL,
+    Findability.RESOLVABLE: Trace.CITED,
+}
 
 
 def trace_claims(claims: Iterable[Claim], sources: Mapping[str, Source], vocabulary: Vocabulary) -> dict[str, Traced]:
@@ -100,7 +104,7 @@ def _traced(
     if retellings:
         trace = min((retelling.trace for retelling in retellings), key=_WORST_FIRST.index)
     elif references:
-        trace = _BY_FOUND[min((r.found for r in references), key=list(Found).index)]
+        trace = _BY_FOUND[min((r.found for r in references), key=list(Findability).index)]
     else:
         trace = Trace.OWN if source is not None and source.is_study else Trace.NONE
     return Traced(trace, retellings, tuple(references))

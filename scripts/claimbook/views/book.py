@@ -22,8 +22,8 @@ from claimbook.records.anchors import AnchorState
 from claimbook.records.claims import Claim
 from claimbook.rulings.review import Reviewed
 from claimbook.telling import phrases
-from claimbook.telling.labels import Names
-from claimbook.telling.marks import Mark, is_open, mark_of
+from claimbook.telling.labels import SourceNames
+from claimbook.telling.marks import DisputeMark, is_open, mark_of
 from claimbook.telling.phrases import Fact
 from claimbook.telling.traces import DEPTHS
 from claimbook.views import kinds
@@ -34,14 +34,14 @@ from claimbook.views.codes import rule_views
 from claimbook.views.disputes import Disputes
 from claimbook.views.edition import edition
 from claimbook.views.facets import ListingView, listing
-from claimbook.views.finding import Entry, entries, synonyms
+from claimbook.views.finding import Findable, entries, synonyms
 from claimbook.views.forest import forest
 from claimbook.views.glossary import glossary
 from claimbook.views.model import MOST_PEERS, ClaimLink, ClaimView, DisputeView, Glance, SourceLink, digest, marks_in
 from claimbook.views.numbers import numbers, numbers_of
 from claimbook.views.profile import profile
 from claimbook.views.readable import readable
-from claimbook.views.request import Kind, Request, View
+from claimbook.views.request import Request, View, ViewKind
 from claimbook.views.shelf import Shelf
 from claimbook.views.trust import trust_table
 
@@ -50,7 +50,7 @@ class Book:
     """Views of one result of the check; it lives for one build."""
 
     def __init__(self, result: Result) -> None:
-        self.names = Names(result.base.records.sources, result.base.bibliography.entries)
+        self.names = SourceNames(result.base.records.sources, result.base.bibliography.entries)
         self.result = readable(result, self.names.within)
         self.vocabulary = result.base.vocabulary
         self.claims = self.result.base.records.claims
@@ -64,11 +64,11 @@ class Book:
         self._dispute_views: dict[str, DisputeView] = {}
 
     @cached_property
-    def _makers(self) -> dict[Kind[Any], Callable[[Options], Any]]:
+    def _makers(self) -> dict[ViewKind[Any], Callable[[Options], Any]]:
         """What makes the views of each kind."""
-        found: dict[Kind[Any], Callable[[Options], Any]] = {}
+        found: dict[ViewKind[Any], Callable[[Options], Any]] = {}
 
-        def offer(kind: Kind[View], make: Callable[[Options], View]) -> None:
+        def offer(kind: ViewKind[View], make: Callable[[Options], View]) -> None:
             found[kind] = make
 
         offer(kinds.CARD, lambda options: self.card(options.get("id")))
@@ -170,9 +170,9 @@ class Book:
         return Chains(self.result, self.names)
 
     @cached_property
-    def _marks_of(self) -> dict[str, list[Mark]]:
+    def _marks_of(self) -> dict[str, list[DisputeMark]]:
         """The disputes of each claim, each at the worst grade the claim itself meets."""
-        found: dict[str, list[Mark]] = {}
+        found: dict[str, list[DisputeMark]] = {}
         for reviewed in self.reviewed:
             worst: dict[str, Grade] = {}
             for disagreement in reviewed.dispute.disagreements:
@@ -199,7 +199,7 @@ class Book:
 
     # Search
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Findable]:
         """All that readers can find besides pages."""
         words = glossary(self.vocabulary)
         return entries(self._claim_views.values(), self.sources.values(), self.reviewed, words)
@@ -210,7 +210,7 @@ class Book:
 
     # Disputes
 
-    def mark(self, id_: str) -> Mark | None:
+    def mark(self, id_: str) -> DisputeMark | None:
         """A dispute in brief."""
         reviewed = self.by_dispute.get(id_)
         return mark_of(reviewed) if reviewed is not None else None
@@ -220,7 +220,7 @@ class Book:
         reviewed = self.by_dispute.get(id_)
         return dispute_card(self._dispute(reviewed)) if reviewed is not None else None
 
-    def marks(self, options: Options) -> tuple[Mark, ...]:
+    def marks(self, options: Options) -> tuple[DisputeMark, ...]:
         """The disputes that match, in brief."""
         return tuple(mark_of(r) for r in select_disputes(options, self.reviewed, self.claims))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claimbook.plurals import plural
 from claimbook.records.sources import Source
-from claimbook.telling.marks import Mark
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.phrases import listing
 from claimbook.views.model import ClaimView, DisputeView
 
@@ -25,7 +25,7 @@ class CardView:
     title: str
     kind: str
     trust: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DisputeMark, ...]
     others: str
 
 
@@ -40,7 +40,7 @@ class PositionView(NamedTuple):
 class DisputeCardView:
     """A dispute as its card shows it; ``between`` says in words who disagrees with whom."""
 
-    mark: Mark
+    mark: DisputeMark
     between: str
     positions: tuple[PositionView, ...]
 

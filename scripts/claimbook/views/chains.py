@@ -7,8 +7,8 @@ from functools import cached_property
 from claimbook.check import Result
 from claimbook.records.claims import Claim
 from claimbook.telling import traces
-from claimbook.telling.labels import Names
-from claimbook.tracing.facts import Difference
+from claimbook.telling.labels import SourceNames
+from claimbook.tracing.facts import Departure
 from claimbook.tracing.traces import Retelling, Trace, Traced
 from claimbook.views.model import (
     ChainView,
@@ -28,7 +28,7 @@ _ORDER = (Trace.MISREPORTED, Trace.UNTRACEABLE, Trace.PARTIAL, Trace.CITED, Trac
 class Chains:
     """Makes the views of what stands behind claims."""
 
-    def __init__(self, result: Result, names: Names) -> None:
+    def __init__(self, result: Result, names: SourceNames) -> None:
         self.claims = result.base.records.claims
         self._claims_of = result.base.claims_of
         self.sources = result.base.records.sources
@@ -73,7 +73,7 @@ class Chains:
             own=len(retelling.own),
         )
 
-    def _difference(self, difference: Difference) -> DifferenceView:
+    def _difference(self, difference: Departure) -> DifferenceView:
         claims = tuple(map(self.saying, difference.claims))
         return DifferenceView(difference.about, difference.told, difference.stated, claims, str(difference))
 
@@ -84,7 +84,7 @@ class Chains:
         """For each claim of a study the claims that retell it."""
         found: dict[str, list[RetoldView]] = defaultdict(list)
         for claim, retelling in self._retellings():
-            against: dict[str, list[Difference]] = defaultdict(list)
+            against: dict[str, list[Departure]] = defaultdict(list)
             for difference in retelling.differences:
                 for id_ in difference.claims:
                     against[id_].append(difference)
@@ -105,7 +105,7 @@ class Chains:
             for retelling in traced.retellings:
                 yield self.claims[id_], retelling
 
-    def _retold_as(self, claim: Claim, differences: Iterable[Difference], trace: Trace | None = None) -> RetoldView:
+    def _retold_as(self, claim: Claim, differences: Iterable[Departure], trace: Trace | None = None) -> RetoldView:
         told = tuple(map(str, differences))
         state = trace or (Trace.MISREPORTED if told else Trace.TRACED)
         return RetoldView(self.saying(claim.id), traces.trace_view(state), told)

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.capitals import uncapitalised
-from claimbook.changes.compare import Comparison, compare
-from claimbook.changes.effects import Effect
+from claimbook.changes.compare import Changes, compare
+from claimbook.changes.effects import DisputeChange
 from claimbook.changes.records import RecordChange, What
 from claimbook.changes.repository import Repository
 from claimbook.changes.revision import HEAD, SHORT
-from claimbook.changes.words import NOTHING_CHANGED, Line, caveats, headline, lines_of, verbs
+from claimbook.changes.words import NOTHING_CHANGED, Cause, caveats, headline, lines_of, verbs
 from claimbook.check import Result
 from claimbook.failure import CallError
 from claimbook.layout import CLAIMS
 from claimbook.plurals import plural
-from claimbook.telling.labels import Names
+from claimbook.telling.labels import SourceNames
 
 _RECORDS = f":(glob){CLAIMS}/*/**"  # claims, sources and rulings, not the vocabulary
 _FIRST = "The records are as they were first put in: there is no earlier state to compare them with yet."
@@ -68,7 +68,7 @@ class ChangesView:
     claims: tuple[Fate, ...] = ()
 
 
-def changes(since: str, result: Result, names: Names) -> ChangesView:
+def changes(since: str, result: Result, names: SourceNames) -> ChangesView:
     """What changed since a revision; where none is named, since the last tag, else by the last change of records."""
     repository = Repository(result.base.root)
     try:
@@ -97,7 +97,7 @@ def _before_last_change(repository: Repository) -> str:
     return (repository.commit(f"{latest}^") or "") if latest else ""
 
 
-def _view(comparison: Comparison, repository: Repository, names: Names) -> ChangesView:
+def _view(comparison: Changes, repository: Repository, names: SourceNames) -> ChangesView:
     commit = comparison.revision.commit
     day = repository.ask("show", "--no-patch", "--no-show-signature", "--format=%cs", commit).out.decode().strip()
     name = comparison.revision.name
@@ -124,24 +124,24 @@ def in_words(day: str) -> str:
     return f"{found.day} {found:%B %Y}"
 
 
-def _touched(effect: Effect, comparison: Comparison, names: Names) -> TouchedView:
+def _touched(effect: DisputeChange, comparison: Changes, names: SourceNames) -> TouchedView:
     lines = tuple(_cause(line, comparison, names) for line in lines_of(effect, comparison))
     dispute = effect.dispute
     return TouchedView(dispute.id, dispute.question, effect.now is not None, verbs(effect), effect.how, lines)
 
 
-def _cause(line: Line, comparison: Comparison, names: Names) -> ChangeLine:
+def _cause(line: Cause, comparison: Changes, names: SourceNames) -> ChangeLine:
     claim = comparison.after.base.records.claims.get(line.id)
     if claim is not None:
         return ChangeLine(claim.id, claim.says, _told(line.says, names))
     return ChangeLine("", _told(" ".join(filter(None, (line.kind, line.id, line.says))), names))
 
 
-def _told(text: str, names: Names) -> str:
+def _told(text: str, names: SourceNames) -> str:
     return names.within(text).replace(" -> ", " → ")
 
 
-def _fates(comparison: Comparison, names: Names) -> Iterable[Fate]:
+def _fates(comparison: Changes, names: SourceNames) -> Iterable[Fate]:
     """The claims by what became of them, then by source."""
     for what in What:
         members = [change for change in comparison.claims if change.what is what]
@@ -155,7 +155,7 @@ def _fates(comparison: Comparison, names: Names) -> Iterable[Fate]:
             ))  # fmt: skip
 
 
-def _line(change: RecordChange, comparison: Comparison, names: Names) -> ChangeLine:
+def _line(change: RecordChange, comparison: Changes, names: SourceNames) -> ChangeLine:
     claim = comparison.after.base.records.claims.get(change.id)
     if claim is None:
         return ChangeLine("", change.id)

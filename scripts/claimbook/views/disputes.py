@@ -12,7 +12,7 @@ from claimbook.records.claims import Claim, EffectAssertion
 from claimbook.records.sources import Design
 from claimbook.rulings.review import Reviewed
 from claimbook.telling import phrases, traces
-from claimbook.telling.labels import Names
+from claimbook.telling.labels import SourceNames
 from claimbook.telling.marks import mark_of
 from claimbook.telling.topics import topic_name, topic_of
 from claimbook.views.model import (
@@ -39,7 +39,7 @@ class Disputes:
         self,
         result: Result,
         views: Mapping[str, ClaimView],
-        names: Names,
+        names: SourceNames,
     ) -> None:
         self.result = result
         self.claims = result.base.records.claims

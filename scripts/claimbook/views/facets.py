@@ -22,7 +22,7 @@ _GRADES = (*Grade, NONE)
 _DISPUTES = {NONE: "not disputed"}
 
 
-class Choice(NamedTuple):
+class FacetValue(NamedTuple):
     """A value of a facet, in words, with the number of claims that have it."""
 
     value: str
@@ -35,10 +35,10 @@ class Facet(NamedTuple):
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetValue, ...]
 
 
-class Row(NamedTuple):
+class ClaimRow(NamedTuple):
     """A claim, and its values as ``(facet, value)``."""
 
     claim: ClaimView
@@ -50,7 +50,7 @@ class ListingView:
     """A table of claims with its facets."""
 
     facets: tuple[Facet, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ClaimRow, ...]
 
 
 class _Kind(NamedTuple):
@@ -75,14 +75,14 @@ def listing(
     every = [kind for found in kinds.values() for kind in found]
     return ListingView(
         tuple(Facet(name, label, _choices(name, every)) for name, label in names.items()),
-        tuple(Row(views[id_], tuple((k.facet, k.value) for k in found)) for id_, found in kinds.items()),
+        tuple(ClaimRow(views[id_], tuple((k.facet, k.value) for k in found)) for id_, found in kinds.items()),
     )
 
 
-def _choices(facet: str, kinds: Iterable[_Kind]) -> tuple[Choice, ...]:
+def _choices(facet: str, kinds: Iterable[_Kind]) -> tuple[FacetValue, ...]:
     """The values that occur, in the order of their words; grades worst first."""
     counts = Counter(kind for kind in kinds if kind.facet == facet)
-    found = [Choice(kind.value, kind.label, count) for kind, count in counts.items()]
+    found = [FacetValue(kind.value, kind.label, count) for kind, count in counts.items()]
     if facet == "dispute":
         return tuple(sorted(found, key=lambda choice: _GRADES.index(choice.value)))
     return tuple(sorted(found, key=lambda choice: choice.label.casefold()))

@@ -12,7 +12,7 @@ from claimbook.diagnostics import Sink
 from claimbook.disagreement.disagreements import Disagreement
 from claimbook.records.claims import Claim, PassageId
 from claimbook.rulings.review import Reviewed
-from claimbook.telling.marks import Mark, mark_of
+from claimbook.telling.marks import DisputeMark, mark_of
 from claimbook.views.model import ClaimView, ClashView, LineView, NoteView, StretchView
 
 Span = tuple[int, int]
@@ -86,7 +86,7 @@ def _clashes(
     """For each passage the disputes in which it stands against others of its source."""
     claims = result.base.records.claims
     against: dict[tuple[int, str], set[int]] = defaultdict(set)
-    marks: dict[str, Mark] = {}
+    marks: dict[str, DisputeMark] = {}
     for reviewed in own:
         marks[reviewed.dispute.id] = mark_of(reviewed)
         for disagreement in reviewed.dispute.actionable:

@@ -10,7 +10,7 @@ from claimbook.views.model import ClaimView, GlossaryView
 from claimbook.vocabulary.vocabulary import Vocabulary
 
 
-class Entry(NamedTuple):
+class Findable(NamedTuple):
     """A thing to find. ``type`` and ``target`` say where it is; ``about`` and ``text`` are shown and searched."""
 
     kind: str
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 def entries(
     claims: Iterable[ClaimView], sources: Iterable[Source], reviewed: Iterable[Reviewed], words: Iterable[GlossaryView]
-) -> Iterator[Entry]:
+) -> Iterator[Findable]:
     """All that the book's search finds besides pages."""
     yield from map(_claim, claims)
     yield from map(_source, sources)
@@ -31,26 +31,26 @@ def entries(
     for part in words:
         for term in part.terms:
             told = "; ".join([*(f"{fact.label}: {fact.text}" for fact in term.facts), *filter(None, [term.note])])
-            yield Entry("term", term.label, part.title, told, "term", term.id)
+            yield Findable("term", term.label, part.title, told, "term", term.id)
 
 
-def _claim(claim: ClaimView) -> Entry:
+def _claim(claim: ClaimView) -> Findable:
     told = "; ".join([claim.typed, *(f"{fact.label.lower()}: {fact.text}" for fact in claim.facts)])
-    return Entry("claim", claim.says, f"{claim.voice}, {claim.at}", f"{told}; {claim.id}", "claim", claim.id)
+    return Findable("claim", claim.says, f"{claim.voice}, {claim.at}", f"{told}; {claim.id}", "claim", claim.id)
 
 
-def _source(source: Source) -> Entry:
+def _source(source: Source) -> Findable:
     trust = f"{source.trust.value.replace('-', ' ')} trust"
     told = f"{phrases.listing(source.authors)} {source.published}; {source.trust_because} {source.key}"
-    return Entry("source", source.title, f"{source.kind}, {trust}", told, "source", source.key)
+    return Findable("source", source.title, f"{source.kind}, {trust}", told, "source", source.key)
 
 
-def _dispute(reviewed: Reviewed) -> Entry:
+def _dispute(reviewed: Reviewed) -> Findable:
     dispute = reviewed.dispute
     sides = "; ".join(side.position for side in dispute.sides)
     because = f". {reviewed.ruling.because}" if reviewed.ruling is not None else ""
     about = f"{dispute.grade.value}, {phrases.decision(reviewed)}"
-    return Entry("dispute", dispute.question, about, f"{sides}{because} ({dispute.id})", "dispute", dispute.id)
+    return Findable("dispute", dispute.question, about, f"{sides}{because} ({dispute.id})", "dispute", dispute.id)
 
 
 def synonyms(vocabulary: Vocabulary) -> list[tuple[str, ...]]:

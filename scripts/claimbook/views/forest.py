@@ -9,11 +9,11 @@ from claimbook.check import Result
 from claimbook.choosing.questions import question_of
 from claimbook.disagreement.wording import show_value
 from claimbook.evidence.axis import Axis, axis_for, in_sight
-from claimbook.evidence.estimates import ENOUGH, Comparable, Mark, estimates_on
-from claimbook.evidence.question import Question
+from claimbook.evidence.estimates import ENOUGH, Comparable, OrientedEstimate, estimates_on
+from claimbook.evidence.question import EvidenceQuestion
 from claimbook.evidence.studies import year_of
 from claimbook.figures.glyphs import legend_of_sources, of_source
-from claimbook.figures.model import Glyph, LegendEntry, Stretch, Tick
+from claimbook.figures.model import AxisStretch, Glyph, LegendEntry, Tick
 from claimbook.figures.scales import percent, stretch
 from claimbook.manuscript.options import Options
 from claimbook.records.sources import Design
@@ -39,7 +39,7 @@ class MarkView(NamedTuple):
     interval: str
     size: str
     at: float
-    reach: Stretch | None
+    reach: AxisStretch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ def forest(options: Options, result: Result, names: Mapping[str, str]) -> Forest
     return forest_of(question_of(options, result.base.vocabulary), result, names)
 
 
-def forest_of(question: Question, result: Result, names: Mapping[str, str]) -> ForestView:
+def forest_of(question: EvidenceQuestion, result: Result, names: Mapping[str, str]) -> ForestView:
     """The estimates on a question."""
     groups = estimates_on(question, result.base.claims(), result.base.records.sources)
     groups.sort(key=lambda group: -len(group.drawn))
     return ForestView(tuple(_plot(group, question, names) for group in groups))
 
 
-def _plot(group: Comparable, question: Question, names: Mapping[str, str]) -> PlotView:
+def _plot(group: Comparable, question: EvidenceQuestion, names: Mapping[str, str]) -> PlotView:
     ends = [end for mark in group.marks for end in mark.interval or ()]
     axis = axis_for(in_sight((mark.value for mark in group.marks), ends, group.scale), group.scale)
     return PlotView(
@@ -96,7 +96,7 @@ def _plot(group: Comparable, question: Question, names: Mapping[str, str]) -> Pl
     )
 
 
-def _favours(question: Question) -> tuple[str, str]:
+def _favours(question: EvidenceQuestion) -> tuple[str, str]:
     """The names of what a higher and a lower value speak for."""
     vocabulary = question.vocabulary
     graph = vocabulary.graph_of(ARMS[0])
@@ -109,7 +109,13 @@ def _favours(question: Question) -> tuple[str, str]:
     return named(given, "the intervention"), named(control, "the comparator")
 
 
-def _mark(mark: Mark, axis: Axis, vocabulary: Vocabulary, names: Mapping[str, str], group: Sequence[Mark]) -> MarkView:
+def _mark(
+    mark: OrientedEstimate,
+    axis: Axis,
+    vocabulary: Vocabulary,
+    names: Mapping[str, str],
+    group: Sequence[OrientedEstimate],
+) -> MarkView:
     low, high = mark.interval or (0.0, 0.0)
     year, name = year_of(mark.source), names[mark.source.key]
     label = name if not year or str(year) in name else f"{name} ({year})"
@@ -127,14 +133,14 @@ def _mark(mark: Mark, axis: Axis, vocabulary: Vocabulary, names: Mapping[str, st
     )
 
 
-def _apart(mark: Mark, group: Sequence[Mark], vocabulary: Vocabulary) -> list[str]:
+def _apart(mark: OrientedEstimate, group: Sequence[OrientedEstimate], vocabulary: Vocabulary) -> list[str]:
     """What tells an estimate from the others of its study."""
     scope = mark.claim.scope
     others = [other.claim.scope for other in group if other.source.key == mark.source.key]
     return [show_value(v, vocabulary) for name, v in scope.items() if any(other.get(name) != v for other in others)]
 
 
-def _about(mark: Mark, vocabulary: Vocabulary) -> str:
+def _about(mark: OrientedEstimate, vocabulary: Vocabulary) -> str:
     """What tells the estimate from others of its group: what disputes are named by, the outcome, the circumstances."""
     names = (*vocabulary.effect.id_from, OUTCOME, *vocabulary.effect.moderators)
     scope = mark.claim.scope

@@ -2,7 +2,7 @@
 
 from claimbook.telling.phrases import Fact
 from claimbook.views.model import GlossaryView, TermView
-from claimbook.vocabulary.terms import Graph, TermEntry
+from claimbook.vocabulary.terms import TermEntry, TermGraph
 from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import Mode, Property, Vocabulary
 
@@ -47,13 +47,13 @@ def glossary(vocabulary: Vocabulary) -> tuple[GlossaryView, ...]:
     )
 
 
-def _dimension(graph: Graph) -> GlossaryView:
+def _dimension(graph: TermGraph) -> GlossaryView:
     how = "exclude each other" if graph.siblings_disjoint else "may overlap"
     lead = f"Two terms of which neither belongs to the other {how}."
     return GlossaryView(graph.name, graph.label, lead, tuple(_term(entry, graph) for entry in graph.entries.values()))
 
 
-def _term(entry: TermEntry, graph: Graph) -> TermView:
+def _term(entry: TermEntry, graph: TermGraph) -> TermView:
     facts = [
         Fact("also called", ", ".join(entry.aliases)),
         Fact("belongs to", ", ".join(graph.label_of(broader) for broader in entry.broader)),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from claimbook.figures.model import ChartView, DrawingView, GridView
-from claimbook.telling.marks import Mark
+from claimbook.telling.marks import DisputeMark
 from claimbook.views.cards import CardView, DisputeCardView
 from claimbook.views.changes import ChangesView
 from claimbook.views.edition import EditionView
@@ -22,30 +22,30 @@ from claimbook.views.model import (
     TrustView,
 )
 from claimbook.views.profile import ProfileView
-from claimbook.views.request import Kind
+from claimbook.views.request import ViewKind
 
-CARD: Final = Kind[CardView | None]("card")
-CLAIMS: Final = Kind[tuple[ClaimView, ...]]("claims")
-LISTING: Final = Kind[ListingView]("listing")
-DISPUTE: Final = Kind[Mark | None]("dispute")
-DISPUTE_CARD: Final = Kind[DisputeCardView | None]("dispute-card")
-DISPUTES: Final = Kind[tuple[DisputeView, ...]]("disputes")
-DISPUTES_LIST: Final = Kind[tuple[Mark, ...]]("disputes-list")
-SOURCE: Final = Kind[SourceLink | None]("source")
-SOURCE_PAGE: Final = Kind[SourceView | None]("source-page")
-STUDIES: Final = Kind[tuple[StudyGroup, ...]]("studies")
-COVERAGE: Final = Kind[tuple[CoverageView, ...]]("coverage")
-TRUST: Final = Kind[TrustView]("trust")
-PROFILE: Final = Kind[tuple[ProfileView, ...]]("profile")
-FOREST: Final = Kind[ForestView]("forest")
-EVIDENCE_MAP: Final = Kind[GridView]("evidence-map")
-MATRIX: Final = Kind[GridView]("matrix")
-VALUES: Final = Kind[ChartView]("values")
-YEARS: Final = Kind[ChartView]("years")
-DRAWING: Final = Kind[DrawingView | None]("drawing")
-GLANCE: Final = Kind[Glance]("glance")
-EDITION: Final = Kind[EditionView]("edition")
-CHANGES: Final = Kind[ChangesView]("changes")
-GLOSSARY_TERMS: Final = Kind[tuple[GlossaryView, ...]]("glossary-terms")
-RULES: Final = Kind[tuple[RuleView, ...]]("rules")
-NUMBER: Final = Kind[str | None]("number")
+CARD: Final = ViewKind[CardView | None]("card")
+CLAIMS: Final = ViewKind[tuple[ClaimView, ...]]("claims")
+LISTING: Final = ViewKind[ListingView]("listing")
+DISPUTE: Final = ViewKind[DisputeMark | None]("dispute")
+DISPUTE_CARD: Final = ViewKind[DisputeCardView | None]("dispute-card")
+DISPUTES: Final = ViewKind[tuple[DisputeView, ...]]("disputes")
+DISPUTES_LIST: Final = ViewKind[tuple[DisputeMark, ...]]("disputes-list")
+SOURCE: Final = ViewKind[SourceLink | None]("source")
+SOURCE_PAGE: Final = ViewKind[SourceView | None]("source-page")
+STUDIES: Final = ViewKind[tuple[StudyGroup, ...]]("studies")
+COVERAGE: Final = ViewKind[tuple[CoverageView, ...]]("coverage")
+TRUST: Final = ViewKind[TrustView]("trust")
+PROFILE: Final = ViewKind[tuple[ProfileView, ...]]("profile")
+FOREST: Final = ViewKind[ForestView]("forest")
+EVIDENCE_MAP: Final = ViewKind[GridView]("evidence-map")
+MATRIX: Final = ViewKind[GridView]("matrix")
+VALUES: Final = ViewKind[ChartView]("values")
+YEARS: Final = ViewKind[ChartView]("years")
+DRAWING: Final = ViewKind[DrawingView | None]("drawing")
+GLANCE: Final = ViewKind[Glance]("glance")
+EDITION: Final = ViewKind[EditionView]("edition")
+CHANGES: Final = ViewKind[ChangesView]("changes")
+GLOSSARY_TERMS: Final = ViewKind[tuple[GlossaryView, ...]]("glossary-terms")
+RULES: Final = ViewKind[tuple[RuleView, ...]]("rules")
+NUMBER: Final = ViewKind[str | None]("number")

@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from claimbook.disagreement.grade import Grade
-from claimbook.telling.labels import Reference
-from claimbook.telling.marks import Mark
+from claimbook.telling.labels import NamedWork
+from claimbook.telling.marks import DisputeMark
 from claimbook.telling.phrases import Fact
 from claimbook.telling.traces import TraceView
 
@@ -51,7 +51,7 @@ class RetellingView:
     link to but the bibliography.
     """
 
-    study: Reference
+    study: NamedWork
     read: str
     trace: TraceView
     differences: tuple[DifferenceView, ...]
@@ -77,7 +77,7 @@ class GivenView:
     at: str
     found: TraceView
     weak: tuple[str, ...]
-    works: tuple[Reference, ...]
+    works: tuple[NamedWork, ...]
     because: str
     claims: tuple[Saying, ...]
 
@@ -118,7 +118,7 @@ class ClaimView:
     at: str
     passages: tuple[str, ...]
     evidence: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DisputeMark, ...]
     note: str
     chain: ChainView
     superseded_by: str
@@ -126,7 +126,7 @@ class ClaimView:
     peers: tuple[ClaimLink, ...]
 
     @property
-    def flag(self) -> Mark | None:
+    def flag(self) -> DisputeMark | None:
         """The worst conflict or tension it is in."""
         return next((mark for mark in self.marks if mark.flagged), None)
 
@@ -157,7 +157,7 @@ class RulingView:
     verdict: str
     because: str
     prefers: tuple[ClaimView, ...]
-    cites: tuple[Reference, ...]
+    cites: tuple[NamedWork, ...]
     by: str
     on: str
 
@@ -201,7 +201,7 @@ class DisputeView:
     the grade.
     """
 
-    mark: Mark
+    mark: DisputeMark
     between: str
     sides: tuple[SideView, ...]
     steps: tuple[StepsView, ...]
@@ -241,7 +241,7 @@ class CoverageView:
 class ClashView(NamedTuple):
     """A dispute in which a passage stands against others of its source, by their numbers."""
 
-    mark: Mark
+    mark: DisputeMark
     against: tuple[int, ...]
 
 
@@ -288,7 +288,7 @@ class StudyView:
     read: str
     size: str
     about: tuple[str, ...]
-    data_of: tuple[Reference, ...]
+    data_of: tuple[NamedWork, ...]
     seen_at: tuple[str, ...]
     not_seen: tuple[str, ...]
     retold_by: tuple[RetoldView, ...]
@@ -303,7 +303,7 @@ class SourceView:
 
     key: str
     title: str
-    citation: Reference
+    citation: NamedWork
     facts: tuple[Fact, ...]
     trust: str
     trust_because: str
@@ -361,8 +361,8 @@ class Glance:
     """The home page's numbers and disputes."""
 
     numbers: tuple[Fact, ...]
-    open: tuple[Mark, ...]
-    settled: tuple[Mark, ...]
+    open: tuple[DisputeMark, ...]
+    settled: tuple[DisputeMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,9 +414,9 @@ def digest(view: object) -> str:
     return sha256(repr(view).encode()).hexdigest()[:16]
 
 
-def marks_in(view: object) -> Iterator[Mark]:
+def marks_in(view: object) -> Iterator[DisputeMark]:
     """Every dispute that a view shows or flags, however deep."""
-    if isinstance(view, Mark):
+    if isinstance(view, DisputeMark):
         yield view
     elif isinstance(view, tuple):
         for item in view:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from claimbook.check import Result
 from claimbook.disagreement.grade import Grade
 from claimbook.records.claims import Claim, Form
-from claimbook.records.sources import Found
+from claimbook.records.sources import Findability
 from claimbook.rulings.review import Reviewed
 from claimbook.telling.marks import is_open, is_unruled
 from claimbook.telling.phrases import percent
@@ -46,7 +46,7 @@ def counts_of(key: str, result: Result) -> dict[str, int]:
     found = Counter(reference.found for reference in references)
     return {
         **_counts(claims, [r for r in result.reviewed if not ids.isdisjoint(r.dispute.claims)], result),
-        **{f"references-{state.value}": found[state] for state in Found},
+        **{f"references-{state.value}": found[state] for state in Findability},
         "references": len(references),
         "self-contradictions": len(own_contradictions(key, result)),
     }

@@ -8,24 +8,24 @@ from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.choosing.questions import EACH, question_of, questions_each
 from claimbook.disagreement.wording import show_effect, show_value
-from claimbook.evidence.profile import Direction, Profile, Tally, findings_on, profile_of
-from claimbook.evidence.studies import Finding, Study
+from claimbook.evidence.profile import Profile, StudyDirection, Tally, findings_on, profile_of
+from claimbook.evidence.studies import Study, StudyFinding
 from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.records.claims import Effect, EffectAssertion, ModerationAssertion, Reach, Wording
 from claimbook.telling import phrases, traces
-from claimbook.telling.labels import Names, Reference
+from claimbook.telling.labels import NamedWork, SourceNames
 from claimbook.telling.phrases import Fact
 from claimbook.views.forest import ForestView, forest_of
 from claimbook.views.model import ClaimLink
 from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 
 _DIRECTIONS = {
-    Direction.BETTER: ("▲", "better"),
-    Direction.WORSE: ("▼", "worse"),
-    Direction.SAME: ("=", "no difference"),
-    Direction.NOT_SHOWN: ("○", "no difference shown"),
-    Direction.DEPENDS: ("◆", "it depends on outcome, time or group"),
+    StudyDirection.BETTER: ("▲", "better"),
+    StudyDirection.WORSE: ("▼", "worse"),
+    StudyDirection.SAME: ("=", "no difference"),
+    StudyDirection.NOT_SHOWN: ("○", "no difference shown"),
+    StudyDirection.DEPENDS: ("◆", "it depends on outcome, time or group"),
 }
 _SIGNS = {Effect.BETTER: "▲", Effect.WORSE: "▼", Effect.SAME: "=", Effect.NOT_SHOWN: "○", Effect.MIXED: "◆"}
 _CHANGES = "±"
@@ -59,7 +59,7 @@ class StudyRow:
     size: str
     did: tuple[Fact, ...]
     findings: tuple[FindingView, ...]
-    data_of: tuple[Reference, ...]
+    data_of: tuple[NamedWork, ...]
 
 
 class ForemostView(NamedTuple):
@@ -92,7 +92,7 @@ class ProfileView:
     forest: ForestView | None
 
 
-def profile(options: Options, result: Result, names: Names) -> tuple[ProfileView, ...]:
+def profile(options: Options, result: Result, names: SourceNames) -> tuple[ProfileView, ...]:
     """The profile asked for; with ``each`` one for every term of a dimension that has studies."""
     maker = _Maker(result, names)
     if not options.get(EACH):
@@ -111,7 +111,7 @@ def profile(options: Options, result: Result, names: Names) -> tuple[ProfileView
 class _Maker:
     """Puts a profile into words."""
 
-    def __init__(self, result: Result, names: Names) -> None:
+    def __init__(self, result: Result, names: SourceNames) -> None:
         self.vocabulary: Vocabulary = result.base.vocabulary
         self.sources = result.base.records.sources
         self.names = names
@@ -129,7 +129,7 @@ class _Maker:
     def _row(self, study: Study) -> StudyRow:
         return self._row_of(study, study.findings)
 
-    def _row_of(self, study: Study, findings: Sequence[Finding]) -> StudyRow:
+    def _row_of(self, study: Study, findings: Sequence[StudyFinding]) -> StudyRow:
         return StudyRow(
             key=study.key,
             label=self.names[study.key],
@@ -143,7 +143,7 @@ class _Maker:
 
     # Findings
 
-    def _finding(self, finding: Finding) -> FindingView:
+    def _finding(self, finding: StudyFinding) -> FindingView:
         about = [show_value(outcome, self.vocabulary)] if (outcome := finding.claim.scope.get(OUTCOME)) else []
         about += [show_value(value, self.vocabulary) for _, value in finding.under]
         about += ["suggested"] if finding.claim.wording is not Wording.ASSERTED else []
@@ -152,7 +152,7 @@ class _Maker:
         sign = _SIGNS[finding.effect] if finding.effect is not None else _CHANGES
         return FindingView(sign, finding.effect or "changes", ClaimLink(finding.claim.id, told))
 
-    def _told(self, finding: Finding) -> str:
+    def _told(self, finding: StudyFinding) -> str:
         match finding.claim.assertion:
             case ModerationAssertion() as moderation:
                 return phrases.moderated(moderation, self.vocabulary)
@@ -170,7 +170,9 @@ class _Maker:
             studies=plural(tally.studies, "independent study", "independent studies"),
             participants=self._participants(tally),
             directions=tuple(
-                DirectionView(d.value, *_DIRECTIONS[d], tally.directions[d]) for d in Direction if tally.directions[d]
+                DirectionView(d.value, *_DIRECTIONS[d], tally.directions[d])
+                for d in StudyDirection
+                if tally.directions[d]
             ),
             foremost=tuple(self._foremost(tally)) if tally.studies > 1 else (),
         )

@@ -9,7 +9,7 @@ View = TypeVar("View")
 
 
 @dataclass(frozen=True)
-class Kind(Generic[View]):
+class ViewKind(Generic[View]):
     """A kind of view, by its name."""
 
     name: str
@@ -18,5 +18,5 @@ class Kind(Generic[View]):
 class Request(NamedTuple, Generic[View]):
     """What a role or directive asks for."""
 
-    kind: Kind[View]
+    kind: ViewKind[View]
     options: Options = Options()

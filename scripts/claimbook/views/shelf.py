@@ -14,7 +14,7 @@ from claimbook.records.claims import Claim, PassageId
 from claimbook.records.sources import Design, Source
 from claimbook.rulings.review import Reviewed
 from claimbook.telling import phrases, traces
-from claimbook.telling.labels import Reference
+from claimbook.telling.labels import NamedWork
 from claimbook.telling.marks import mark_of
 from claimbook.telling.phrases import Fact
 from claimbook.views.chains import Chains
@@ -108,7 +108,7 @@ class Shelf:
         )
         return tuple(dict.fromkeys(show_value(value, vocabulary) for value in values))
 
-    def _cited(self, keys: tuple[str, ...]) -> tuple[Reference, ...]:
+    def _cited(self, keys: tuple[str, ...]) -> tuple[NamedWork, ...]:
         return self._chains.names.references(keys)
 
     # Its own contradictions, facts and passages

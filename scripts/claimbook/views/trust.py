@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from claimbook.check import Result
-from claimbook.records.sources import Found
+from claimbook.records.sources import Findability
 from claimbook.telling.phrases import percent
 from claimbook.telling.traces import found_view, trace_view
 from claimbook.tracing.traces import Trace
@@ -28,7 +28,7 @@ def _traced(trace: Trace, label: str = "") -> _Measure:
     return _Measure(label or trace_view(trace).words, True, f"trace-{trace.value}", "retelling", CHAIN)
 
 
-def _found(found: Found) -> _Measure:
+def _found(found: Findability) -> _Measure:
     return _Measure(found_view(found).words, True, f"references-{found.value}", "references", REFERENCES)
 
 
@@ -44,7 +44,7 @@ _MEASURES = (
     _Measure("Name no study", False, f"trace-{Trace.NONE.value}", "claims", CHAIN),
     _Measure("Disputes with itself", False, "self-contradictions", "", CONTRADICTIONS),
     _Measure("References that it gives", False, "references", "", REFERENCES),
-    *map(_found, Found),
+    *map(_found, Findability),
 )
 
 

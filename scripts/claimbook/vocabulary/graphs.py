@@ -8,7 +8,7 @@ from claimbook.vocabulary.doubts import Doubting
 from claimbook.vocabulary.faults import is_known, report_inconsistent, report_unknown
 from claimbook.vocabulary.naming import TERM, matches, slug_like
 from claimbook.vocabulary.sections import entries, may_be_called_so
-from claimbook.vocabulary.terms import ANY, Graph, TermEntry, folded
+from claimbook.vocabulary.terms import ANY, TermEntry, TermGraph, folded
 from claimbook.vocabulary.vocabulary import OUTCOME, UNSTATED
 
 DIMENSION_KEYS = ("label", "siblings", "terms", "note")
@@ -20,7 +20,7 @@ class GraphReader:
     """Reads graphs, and keeps them by name in ``graphs``."""
 
     def __init__(self, sink: Sink) -> None:
-        self.graphs: dict[str, Graph] = {}
+        self.graphs: dict[str, TermGraph] = {}
         self._sink = sink
 
     def read_dimensions(self, top: Fields, doubting: Doubting) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class GraphReader:
         disjoint = fields.word("siblings", SIBLINGS, default="disjoint") == "disjoint"
         section = fields.mapping("terms", required="List the terms.")
         terms = [self._term(term, section) for term in section.node.entries] if section is not None else []
-        graph = self.graphs[name] = Graph(name, fields.text("label") or name, terms, disjoint)
+        graph = self.graphs[name] = TermGraph(name, fields.text("label") or name, terms, disjoint)
         if section is not None:
             self._check_broader(graph, section)
             self._check_spellings(graph, section)
@@ -63,7 +63,7 @@ class GraphReader:
                 what = f"the outcome '{entry.id}' has no family"
                 report_inconsistent(self._sink, terms.key_place(entry.id), what, way)
 
-    def _check_broader(self, graph: Graph, section: Fields) -> None:
+    def _check_broader(self, graph: TermGraph, section: Fields) -> None:
         for entry in graph.entries.values():
             for parent in entry.broader:
                 if parent not in graph.entries:
@@ -72,7 +72,7 @@ class GraphReader:
             what = f"'{term}' is broader than itself, by way of its broader terms"
             report_inconsistent(self._sink, section.key_place(term), what, "Break the circle.")
 
-    def _check_spellings(self, graph: Graph, section: Fields) -> None:
+    def _check_spellings(self, graph: TermGraph, section: Fields) -> None:
         seen: dict[str, str] = {}
         for entry in graph.entries.values():
             place = section.key_place(entry.id)

@@ -36,7 +36,7 @@ RESERVED = frozenset((*CLAIM_KEYS, *ARMS, *_BESIDE, *_FILED, ANY, UNSTATED))
 _ORDER = "-order"
 
 
-class Clash(NamedTuple):
+class Misnomer(NamedTuple):
     """Why a name cannot stand for what it was given to, and what to do."""
 
     what: str
@@ -53,14 +53,14 @@ def slug_like(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "name-1"
 
 
-def clash(name: str, kind: str, taken: Mapping[str, str], properties: Collection[str]) -> Clash | None:
+def clash(name: str, kind: str, taken: Mapping[str, str], properties: Collection[str]) -> Misnomer | None:
     """What stands against calling something so; ``taken`` are names that things of other kinds have."""
     if name in RESERVED:
-        return Clash(f"'{name}' has a meaning of its own and cannot name a {kind}", "Give it another name.")
+        return Misnomer(f"'{name}' has a meaning of its own and cannot name a {kind}", "Give it another name.")
     if name in taken:
-        return Clash(f"'{name}' is both a {taken[name]} and a {kind}", "Rename one of them.")
+        return Misnomer(f"'{name}' is both a {taken[name]} and a {kind}", "Rename one of them.")
     ordered = name.removesuffix(_ORDER)
     if ordered != name and ordered in properties:
         what = f"disputes about the order of '{ordered}' are filed under '{name}', so it cannot name a {kind}"
-        return Clash(what, "Give it another name.")
+        return Misnomer(what, "Give it another name.")
     return None

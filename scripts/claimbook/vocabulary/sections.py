@@ -15,7 +15,7 @@ from claimbook.vocabulary.naming import NAME, RESERVED, clash, matches, slug_lik
 _SINGULAR = {"dimensions": "dimension", "properties": "property", "measures": "measure", "constraints": "constraint"}
 
 
-class Entry(NamedTuple):
+class NamedEntry(NamedTuple):
     """What a section says under a name; ``place`` is where the name stands."""
 
     name: str
@@ -30,7 +30,7 @@ def declared(top: Fields, section: str) -> Mapping[str, Node]:
     return node.entries if isinstance(node, MappingNode) else {}
 
 
-def entries(top: Fields, section: str, doubting: Doubting) -> Iterator[Entry]:
+def entries(top: Fields, section: str, doubting: Doubting) -> Iterator[NamedEntry]:
     """Name by name; what turns out to be wrong with one, while it is read, leaves that name in doubt."""
     found = top.mapping(section)
     for name in found.node.entries if found is not None else ():
@@ -39,10 +39,10 @@ def entries(top: Fields, section: str, doubting: Doubting) -> Iterator[Entry]:
             fields = found.mapping(name)
             if fields is not None:
                 fields.what = f"{_SINGULAR[section]} '{name}'"
-                yield Entry(name, _SINGULAR[section], found.key_place(name), fields)
+                yield NamedEntry(name, _SINGULAR[section], found.key_place(name), fields)
 
 
-def may_be_called_so(entry: Entry, taken: Mapping[str, str], properties: Collection[str]) -> bool:
+def may_be_called_so(entry: NamedEntry, taken: Mapping[str, str], properties: Collection[str]) -> bool:
     """Check a name that claims use or disputes are filed under; whether the entry is to be read.
 
     ``taken`` are the names of things of other kinds. Read as if it were free, a reserved name would take its

@@ -29,7 +29,7 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-class Graph:
+class TermGraph:
     """A directed acyclic graph of terms. ``any`` is wider than all of them."""
 
     def __init__(self, name: str, label: str, entries: Iterable[TermEntry], siblings_disjoint: bool) -> None:

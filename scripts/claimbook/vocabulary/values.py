@@ -13,7 +13,7 @@ from claimbook.vocabulary import spans
 from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Bound, Interval, Spans
-from claimbook.vocabulary.terms import Graph
+from claimbook.vocabulary.terms import TermGraph
 from claimbook.vocabulary.units import Units
 
 
@@ -72,7 +72,7 @@ class Comparison:
 Value = Extent | Term | Identifier | Comparison
 
 
-def relate(first: Value, second: Value, graphs: Mapping[str, Graph]) -> Relation:
+def relate(first: Value, second: Value, graphs: Mapping[str, TermGraph]) -> Relation:
     """How the first of two values of one property or dimension lies to the second."""
     if first == second:
         return Relation.EQUAL

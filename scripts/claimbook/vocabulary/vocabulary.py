@@ -9,7 +9,7 @@ from claimbook.capitals import uncapitalised
 from claimbook.diagnostics import Place
 from claimbook.vocabulary.doubts import Doubts
 from claimbook.vocabulary.spans import Spans
-from claimbook.vocabulary.terms import Graph, TermEntry
+from claimbook.vocabulary.terms import TermEntry, TermGraph
 from claimbook.vocabulary.units import Units
 from claimbook.vocabulary.values import Measure, Type
 
@@ -117,7 +117,7 @@ class Vocabulary:
     main: str = ""
     arm_dimension: str = ""
     controls: tuple[str, ...] = ()
-    graphs: Mapping[str, Graph] = field(default_factory=dict)
+    graphs: Mapping[str, TermGraph] = field(default_factory=dict)
     dimensions: tuple[str, ...] = ()
     properties: Mapping[str, Property] = field(default_factory=dict)
     modes: Mapping[str, Mode] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class Vocabulary:
     studies: StudyFacts = field(default_factory=StudyFacts)
     doubts: Doubts = field(default_factory=Doubts)
 
-    def graph_of(self, dimension: str) -> Graph:
+    def graph_of(self, dimension: str) -> TermGraph:
         """The graph of a dimension; intervention and comparator share that of the arms."""
         return self.graphs[self.arm_dimension if dimension in ARMS else dimension]
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import product
 
-from claimbook.disagreement.grade import Comparison as ScopeComparison
-from claimbook.disagreement.grade import compare
+from claimbook.disagreement.grade import ScopeComparison, compare
 from claimbook.disagreement.positions import Position, Scope
 from claimbook.disagreement.sets.effort import Effort
 from claimbook.disagreement.sets.order import Order, OrderLink, OrderLinks, beside

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claimbook.disagreement.grade import Comparison, compare_circumstances
+from claimbook.disagreement.grade import ScopeComparison, compare_circumstances
 from claimbook.disagreement.judge import Pair, confront
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import EFFECT, EffectStance, Position, Scope, position_key
@@ -23,7 +23,7 @@ from claimbook.vocabulary.values import Term, Value, relate
 from claimbook.vocabulary.vocabulary import ARMS, Vocabulary
 
 NAME = f"{EFFECT}-order"
-_EQUAL = Comparison((), ())
+_EQUAL = ScopeComparison((), ())
 
 
 class _Arm(NamedTuple):

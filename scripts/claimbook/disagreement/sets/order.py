@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from claimbook.disagreement.filing import in_order
-from claimbook.disagreement.grade import Comparison as ScopeComparison
+from claimbook.disagreement.grade import ScopeComparison
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope
 from claimbook.disagreement.sets.paths import Link, Node

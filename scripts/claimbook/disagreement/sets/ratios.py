@@ -14,7 +14,7 @@ from typing import NamedTuple
 from claimbook.capitals import capitalised
 from claimbook.disagreement import sweep
 from claimbook.disagreement.filing import naming, question_about, question_of_rule
-from claimbook.disagreement.grade import Comparison, compare
+from claimbook.disagreement.grade import ScopeComparison, compare
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, Scope, position_key
 from claimbook.disagreement.sets.effort import Effort, Stopped
@@ -190,10 +190,15 @@ def _several(
     behind = [rule for pair in permutations(names, 2) for rule in (*tied[pair].for_low, *tied[pair].for_high)]
     if not behind:
         place, question = question_about(names[0], subject, vocabulary)
-        return Violation(names[0], positions, Opposition((why,)), Comparison((), ()), place, question)
+        return Violation(names[0], positions, Opposition((why,)), ScopeComparison((), ()), place, question)
     rules = rules_of(behind)
     place = tuple((key, (value,)) for key, value in subject)
     question = question_of_rule(rules, place, vocabulary)
     return Violation(
-        name_of(behind), positions, Opposition((f"{rules} {capitalised(why)}",)), Comparison((), ()), place, question
+        name_of(behind),
+        positions,
+        Opposition((f"{rules} {capitalised(why)}",)),
+        ScopeComparison((), ()),
+        place,
+        question,
     )

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from claimbook.disagreement.filing import in_order, naming
-from claimbook.disagreement.grade import Comparison as ScopeComparison
-from claimbook.disagreement.grade import compare
+from claimbook.disagreement.grade import ScopeComparison, compare
 from claimbook.disagreement.positions import Scope
 from claimbook.disagreement.sets.effort import Effort
 from claimbook.disagreement.sets.order import Order, OrderLink, OrderLinks, beside

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claimbook.disagreement.grade import Comparison as ScopeComparison
+from claimbook.disagreement.grade import ScopeComparison
 from claimbook.disagreement.opposition import Opposition
 from claimbook.disagreement.positions import Position, ValueStance
 from claimbook.disagreement.wording import show_stance
