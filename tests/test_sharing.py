@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from claimbook import ahead, halves, knowledge
+from claimbook import ahead, halves
 from claimbook.check import check
 from claimbook.diagnostics import Place
 from claimbook.disagreement import disagreements, disputes
 from claimbook.disagreement.disputes import disputes_ahead, find_disputes
 from claimbook.prose import check as prose
+from claimbook.records import gathering
 from claimbook.vocabulary.vocabulary import Vocabulary
 from hypothesis import given, settings
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 def shared() -> Iterator[None]:
     """Everything is worth a second process."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (knowledge, disagreements, prose):
+        for module in (gathering, disagreements, prose):
             patch.setattr(module, "WORTH_SHARING", 0)
         for module in (ahead, disputes):
             patch.setattr(module, "WORTH_A_PROCESS", 0)
