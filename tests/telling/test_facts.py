@@ -32,5 +32,5 @@ def test_a_date_is_told_once_whatever_varies_in_time(tmp_path: Path) -> None:
     assert not [found for found in base.sink if found.place.file.endswith(("column.yml", "vocabulary.yml"))]
     for id_ in ("press-price", "press-date"):
         told = facts(base.records.claims[id_], base.vocabulary)
-        assert [fact for fact in told if fact.text == "2002"] == [Fact("As of", "2002")]
-    assert show_key("as_of", base.vocabulary) == "as of"
+        assert [fact for fact in told if fact.text == "2002"] == [Fact("Date it holds for", "2002")]
+    assert show_key("as_of", base.vocabulary) == "date it holds for"

@@ -115,7 +115,7 @@ def facts(claim: Claim, vocabulary: Vocabulary) -> tuple[Fact, ...]:
         *(Fact(vocabulary.label(key), show_value(value, vocabulary)) for key, value in _scope(claim, vocabulary)),
         *([Fact("Wording", _WORDINGS[claim.wording])] if claim.wording in _WORDINGS else []),
         *([Fact("Holds for", _REACHES[claim.reach])] if claim.reach in _REACHES else []),
-        *([Fact("As of", claim.as_of)] if claim.as_of and AS_OF not in claim.scope else []),
+        *([Fact(vocabulary.label(AS_OF), claim.as_of)] if claim.as_of and AS_OF not in claim.scope else []),
         *([Fact("Said by", claim.said_by)] if claim.said_by else []),
     )
 

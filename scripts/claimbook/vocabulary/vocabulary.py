@@ -139,6 +139,8 @@ class Vocabulary:
 
     def label(self, key: str) -> str:
         """How to name a dimension or property to a person."""
+        if key == AS_OF:
+            return "Date it holds for"
         if key in self.properties:
             return self.properties[key].label
         return self.graphs[key].label if key in self.graphs else key.replace("_", " ").capitalize()
