@@ -79,6 +79,13 @@ def exported(run: Run) -> dict[str, Any]:
 
 
 @cache
+def checked(run: Run) -> dict[str, Any]:
+    """What the check says of a book's knowledge base."""
+    report: dict[str, Any] = run.ask("check")
+    return report
+
+
+@cache
 def contents(run: Run) -> list[str]:
     """The pages of a book's table of contents, in its order."""
     return list(_pages_in(yaml.safe_load((Path(run.root) / "book/_toc.yml").read_text(encoding="utf-8"))))

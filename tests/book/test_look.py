@@ -34,10 +34,16 @@ def phone(browser: Browser, plain_book: Book) -> Iterator[Watched]:
     assert not seen.wrong
 
 
-def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, plain_book: Book) -> None:
+def test_lines_fit_a_wide_screen_and_nothing_scrolls_sideways_on_a_phone(browser: Browser, plain_book: Book) -> None:
+    seen = watched(browser, plain_book)
     for name in contents(plain_book[0]):
-        phone.open(f"{name}.html")
-        assert not phone.page.evaluate(SCROLLED), name
+        seen.page.set_viewport_size(DESKTOP)
+        seen.open(f"{name}.html")
+        assert seen.page.evaluate(LONGEST_LINE) <= MOST_LETTERS, name
+        seen.page.set_viewport_size(PHONE)
+        assert not seen.page.evaluate(SCROLLED), name
+    close(seen)
+    assert not seen.wrong
 
 
 def test_nothing_sticks_out_where_signs_stand_for_hovering(browser: Browser, plain_book: Book) -> None:
@@ -101,12 +107,4 @@ def test_contents_of_long_pages_are_short(browser: Browser, plain_book: Book) ->
         seen.open(f"{name}.html")
         listed = seen.page.locator(".bd-sidebar-secondary .toc-entry a").locator("visible=true")
         assert 1 < listed.count() <= MOST_CONTENTS, name
-    close(seen)
-
-
-def test_lines_are_not_too_long_on_a_wide_screen(browser: Browser, plain_book: Book) -> None:
-    seen = watched(browser, plain_book, size=DESKTOP)
-    for name in contents(plain_book[0]):
-        seen.open(f"{name}.html")
-        assert seen.page.evaluate(LONGEST_LINE) <= MOST_LETTERS, name
     close(seen)

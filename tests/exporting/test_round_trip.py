@@ -24,7 +24,7 @@ from claimbook.records.reader import ClaimFileReader, Records
 from claimbook.rulings.ruling import Rulings
 from claimbook.vocabulary.vocabulary import Vocabulary
 from claimbook.writing.trees import as_yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.commands.calling import call
@@ -117,12 +117,17 @@ def as_data(claims: Iterable[Claim], vocabulary: Vocabulary) -> Json:
 
 
 TREES = st.recursive(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-    lambda inner: st.lists(inner, min_size=1) | st.dictionaries(st.text("abc -:", min_size=1), inner, min_size=1),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.text("ab ,:#-\n", min_size=1),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=12)
+        | st.dictionaries(st.text("abc ,-:", min_size=1), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=20,  # so that most of what is drawn is small enough to be used
 )
 
 
-@given(st.dictionaries(st.text("abc,:#", min_size=1), TREES, min_size=1))
+@given(st.dictionaries(st.text("abc,:#", min_size=1), TREES, min_size=1, max_size=3))
+@settings(max_examples=300)
 def test_any_tree_is_read_back(tree: Json) -> None:
     sink = Sink()
     read = parse_yaml(as_yaml(tree), "tree.yml", sink)
