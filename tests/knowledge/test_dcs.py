@@ -12,12 +12,13 @@ from claimbook.disagreement.disagreements import Disagreement
 from claimbook.disagreement.disputes import Dispute
 from claimbook.disagreement.grade import Grade
 from claimbook.records.anchors import AnchorState
-from claimbook.records.claims import Claim
+from claimbook.records.claims import Claim, ValueAssertion
 from claimbook.records.flat import resolved, text_of
-from claimbook.records.sources import Depth, Findability
+from claimbook.records.sources import Depth, Design, Findability
 from claimbook.reports.counts import typed_share
 from claimbook.rules import RULES
 from claimbook.rulings.review import RulingStatus
+from claimbook.vocabulary.vocabulary import Mode
 
 from tests.commands.calling import REPO
 
@@ -115,6 +116,36 @@ def test_what_cannot_be_traced_is_said(result: Result) -> None:
         found = [reference.found for reference in result.base.records.sources[key].references]
         assert Findability.UNTRACEABLE in found
         assert found.count(Findability.RESOLVABLE) <= 1
+
+
+COMPARED = ("anxiety-disorders", "ocd", "ptsd")  # the conditions whose trials the tables compare
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("dose", "dose"), ("timing", "dose-timing"), ("sessions", "augmented-sessions")]
+)
+def test_tables_of_trials_leave_none_out(page: str, name: str, result: Result) -> None:
+    """A table of some trials says by its choice what none of them does."""
+    text = (REPO / "book" / f"{page}.md").read_text(encoding="utf-8")
+    table = re.search(r"^## What trials (?:gave|did)\n(.*?)^## ", text, re.M | re.S)
+    assert table is not None
+    given = trials_that_gave(name, result)
+    assert len(given) > 20
+    assert [claim.id for claim in given if not re.search(rf"\b{claim.source}\b|`{claim.source}-", table[1])] == []
+
+
+def trials_that_gave(name: str, result: Result) -> list[Claim]:
+    """What trials of these conditions gave of a property."""
+    graph = result.base.vocabulary.graphs["condition"]
+    conditions = {term for wider in COMPARED for term in (wider, *graph.descendants(wider))}
+    return [
+        claim
+        for claim in result.base.claims()
+        if result.base.records.sources[claim.source].design is Design.PRIMARY_STUDY
+        and isinstance(claim.assertion, ValueAssertion)
+        and (claim.assertion.property, claim.assertion.mode) == (name, Mode.STUDIED)
+        and getattr(claim.scope.get("condition"), "id", "") in conditions
+    ]
 
 
 # Disputes
