@@ -25,7 +25,7 @@ from claimbook.vocabulary.properties import PROPERTY_KEYS
 from claimbook.vocabulary.reader import KEYS as VOCABULARY_KEYS
 from claimbook.vocabulary.terms import ANY, TermGraph
 from claimbook.vocabulary.values import Type
-from claimbook.vocabulary.vocabulary import ARMS, UNSTATED, Mode, Property, Scale, Vocabulary
+from claimbook.vocabulary.vocabulary import ARMS, BOUNDS, UNSTATED, Mode, Property, Scale, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -332,10 +332,18 @@ def vocabulary_schema(vocabulary: Vocabulary) -> Schema:
             "ranges": _map(TEXT),
         },
         ["type"],
+        **_unbounded(vocabulary),
     )
     body = _only(VOCABULARY_KEYS, _vocabulary_keys(signature, vocabulary), ["title", "modes"])
     definitions = {"term": term, "dimension": dimension, "property": prop}
     return _schema("vocabulary.schema.json", "The words of a knowledge base", {**body, "$defs": definitions})
+
+
+def _unbounded(vocabulary: Vocabulary) -> Schema:
+    """Words for bounds do not go with times around a session."""
+    bounds = [word for word, mode in vocabulary.modes.items() if mode in BOUNDS]
+    times = {"properties": {"type": {"const": Type.SESSION_TIME.value}}}
+    return {"if": times, "then": {"properties": {"modes": {"items": {"not": _words(bounds)}}}}} if bounds else {}
 
 
 def _vocabulary_keys(signature: Mapping[str, Schema], vocabulary: Vocabulary) -> dict[str, Schema]:

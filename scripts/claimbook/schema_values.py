@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from claimbook.vocabulary.units import Units
+from claimbook.vocabulary.units import PLAIN, Units
 from claimbook.vocabulary.values import Type
 from claimbook.vocabulary.vocabulary import UNSTATED, Property
 
@@ -23,13 +23,14 @@ EXAMPLES = {
 
 def property_value(prop: Property, units: Units) -> dict[str, Any]:
     """What a property of numbers, dates or names takes where a value stands."""
-    told = EXAMPLES[prop.type].format(unit=prop.measure.unit)
+    plain = prop.measure.unit == PLAIN
+    told = EXAMPLES[Type.COUNT if plain else prop.type].format(unit=prop.measure.unit)
     shape = {"description": f"{prop.label}: {told}"}
     if prop.type is Type.IDENTIFIER:
         return {"type": ["string", "number"], **shape}
     one = "|".join([_one(prop, units), *map(escaped, prop.measure.ranges)])
     text = {"type": "string", "pattern": f"^ *({one})( +or +({one}))* *$|^{UNSTATED}$"}
-    bare_number = prop.type in (Type.COUNT, Type.PROPORTION, Type.DATE)
+    bare_number = plain or prop.type in (Type.COUNT, Type.PROPORTION, Type.DATE)
     number = {"type": "number", **({"minimum": 0} if prop.type is Type.COUNT else {})}
     return {**shape, **({"anyOf": [number, text]} if bare_number else text)}
 
@@ -47,7 +48,8 @@ def _one(prop: Property, units: Units) -> str:
             amount = _amount(" *" + _symbols("min", units))
             return f"((immediately|{amount}) +)?(before|after) +(the +)?session|during +(the +)?session"
         case _:
-            return _amount(" *" + _symbols(prop.measure.unit, units))
+            unit = " *" + _symbols(prop.measure.unit, units)
+            return _amount(f"({unit})?" if prop.measure.unit == PLAIN else unit)
 
 
 def _amount(unit: str, number: str = _NUMBER) -> str:

@@ -95,7 +95,8 @@ class Tie(NamedTuple):
 
 
 def exact(number: float) -> Fraction | float:
-    return number if isinf(number) else Fraction(str(number))
+    """The number of few digits, or quotient of units, that a float stands for."""
+    return number if isinf(number) else Fraction(number).limit_denominator(10**7)
 
 
 def meet(one: Piece, two: Piece) -> bool:
@@ -591,7 +592,7 @@ class _Oracle:
         for rule in self.words.constraints:
             if not isinstance(rule, RatioConstraint) or base in passed:
                 continue
-            low, high = (Fraction(str(bound[0])) for bound in (rule.factor.low, rule.factor.high))
+            low, high = (Fraction(exact(bound[0])) for bound in (rule.factor.low, rule.factor.high))
             for here, there, least, most in (
                 (rule.base, rule.quantity, low, high),
                 (rule.quantity, rule.base, 1 / high, 1 / low),

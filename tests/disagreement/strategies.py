@@ -80,7 +80,7 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
                             "moderators": ["population", "dose"]},
             "half-life": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
             "washout": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
-            "interval": {"type": "quantity", "unit": "h", "subject": ["intervention"], "moderators": ["population"]},
+            "interval": {"type": "quantity", "unit": "day", "subject": ["intervention"], "moderators": ["population"]},
             "kind": {"type": "category", "subject": ["intervention", "condition"], "moderators": ["setting"], **kinds},
         },
         "measures": {"smd": {"scale": "linear"}, "risk-ratio": {"scale": "ratio"}},
@@ -184,7 +184,8 @@ def values(draw: st.DrawFn, words: Words, names: Sequence[str], modes: Sequence[
         value = draw(words.few("intake-time", TIMINGS))
     else:
         value = draw(words.few("dose", DOSES) if name == "dose" else words.few("time", TIMES))
-    return draw(valued(words, name, draw(st.sampled_from(modes)), value))
+    fitting = [mode for mode in modes if mode in words.vocabulary.properties[name].modes]
+    return draw(valued(words, name, draw(st.sampled_from(fitting)), value))
 
 
 @st.composite

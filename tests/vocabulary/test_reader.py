@@ -40,7 +40,7 @@ def test_arms_and_dimensions(vocabulary: Vocabulary) -> None:
 
 def test_properties(vocabulary: Vocabulary) -> None:
     dose = vocabulary.properties["dose"]
-    assert (dose.type, dose.measure.unit, dose.measure.tolerance) == (Type.QUANTITY, "mg", Fraction(0.2))
+    assert (dose.type, dose.measure.unit, dose.measure.tolerance) == (Type.QUANTITY, "mg", Fraction(1, 5))
     assert dose.measure.ranges["light"].intervals == (closed(50, 100),)
     assert dose.signature.known == ("intervention", "condition", "population")
     assert dose.modes == tuple(vocabulary.modes)

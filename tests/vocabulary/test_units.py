@@ -9,7 +9,7 @@ from claimbook.diagnostics import Sink
 from claimbook.reading.fields import Fields
 from claimbook.reading.nodes import Mapping
 from claimbook.reading.yamlfile import parse_yaml
-from claimbook.vocabulary.units import FAMILIES, Units, read_units
+from claimbook.vocabulary.units import FAMILIES, Units, can_be_said, read_units
 
 GUIDE = Path(__file__).parents[2] / "docs" / "record-format.md"
 
@@ -68,6 +68,53 @@ def test_units_of_no_size(size: str) -> None:
     assert isinstance(node, Mapping)
     assert read_units(Fields(node, "the vocabulary", sink)).factor("kPa", "psi") is None
     assert [found.code for found in sink] == ["CB109"]
+
+
+def added(text: str) -> tuple[Units, Sink]:
+    sink = Sink()
+    node = parse_yaml(f"units: {text}", "v.yml", sink)
+    assert isinstance(node, Mapping)
+    return read_units(Fields(node, "the vocabulary", sink)), sink
+
+
+@pytest.mark.parametrize("text", ["{mg: 5 g}", "{µg: mg}", "{days: 3 h}", "{h: 61 min}", "{cup: 2 mL, mL: cup}"])
+def test_known_units_keep_their_size(text: str) -> None:
+    units, sink = added(text)
+    assert [found.code for found in sink] == ["CB109"]
+    assert [units.factor(symbol, "mg") for symbol in ("mg", "µg")] == [1, Fraction(1, 1000)]
+    assert [units.factor(symbol, "min") for symbol in ("days", "h")] == [1440, 60]
+
+
+@pytest.mark.parametrize("text", ["{mg: 0.001 g}", "{mcg: µg}", "{d: day}", "{IU: 0.025 µg}", "{dozen: 12 1}"])
+def test_units_may_be_told_again_and_some_are_anyones(text: str) -> None:
+    units, sink = added(text)
+    assert not list(sink)
+    assert units.factor("IU", "µg") == (Fraction(1, 40) if "IU" in text else None)
+
+
+@pytest.mark.parametrize("size", [".5 g", "-3 mg", "1/2 mg", "1,000 mg", "12", "5 shot", "glass", "mLL"])
+def test_what_is_no_unit_nor_a_number_of_one(size: str) -> None:
+    units, sink = added(f'{{shot: "{size}"}}')
+    assert [found.code for found in sink] == ["CB109"]
+    assert units.factor("shot", "shot") == 1
+    assert units.factor("shot", "mg") is None
+
+
+@pytest.mark.parametrize("name", ["2x", "m2x", "mg/x", ".5", "a or b", "-x", "~"])
+def test_names_that_values_cannot_use(name: str) -> None:
+    units, sink = added(f'{{"{name}": 5 mg}}')
+    assert [found.code for found in sink] == ["CB109"]
+    assert not units.extra
+
+
+@pytest.mark.parametrize("unit", ["1", "mg/m2", "1/h", "fl oz", "mg / kg", "°C", "%"])
+def test_what_a_value_can_be_written_in(unit: str) -> None:
+    assert can_be_said(unit)
+
+
+@pytest.mark.parametrize("unit", ["mg/1", "1/1", "e3", "mg/", "2x", "1 h"])
+def test_what_no_value_can_be_written_in(unit: str) -> None:
+    assert not can_be_said(unit)
 
 
 def test_the_guide_lists_every_unit() -> None:

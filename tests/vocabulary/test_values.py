@@ -1,6 +1,7 @@
 """Typed values: what is read (``values.yml`` beside this file) and how values lie to each other."""
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,12 @@ TABLE: dict[str, list[list[str]]] = yaml.load(
     Path(__file__).with_name("values.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
 FIFTH = Fraction(1, 5)
+UNITS = Units({"m2": (Fraction(1), "m2")})
 MEASURES = {
     "quantity": Measure(Type.QUANTITY, "mg", FIFTH, ranges={"light": Spans.of([closed(50, 100)])}),
+    "area": Measure(Type.QUANTITY, "mg/m2", FIFTH),
+    "rate": Measure(Type.QUANTITY, "1/h", FIFTH),
+    "ratio": Measure(Type.QUANTITY, "1", FIFTH),
     "session-time": Measure(Type.SESSION_TIME, "", FIFTH, Fraction(15)),
     "count": Measure(Type.COUNT, "", FIFTH),
     "proportion": Measure(Type.PROPORTION),
@@ -42,7 +47,7 @@ MEASURES = {
 
 
 def read(text: str, type_: str) -> Extent:
-    return parse_extent(text, MEASURES[type_], Units())
+    return parse_extent(text, MEASURES[type_], UNITS)
 
 
 def shown(extent: Extent, type_: str) -> str:
@@ -132,6 +137,20 @@ def test_ranges_hold_their_ends(one: Fraction, two: Fraction) -> None:
     low, high = sorted((round(float(one), 2), round(float(two), 2)))
     (interval,) = read(f"{low}..{high} mg", "quantity").spans.intervals
     assert interval == closed(low, high)
+
+
+@given(
+    st.decimals(-100, 100, places=1),
+    st.decimals(-100, 100, places=1),
+    st.fractions(0, 3, max_denominator=100),
+    st.sampled_from(["mg", "kg"]),
+)
+def test_approximate_is_wider(one: Decimal, two: Decimal, tolerance: Fraction, unit: str) -> None:
+    low, high = sorted((one, two))
+    measure = Measure(Type.QUANTITY, "mg", tolerance)
+    exact, about = (parse_extent(f"{word}{low}..{high} {unit}", measure, UNITS).spans for word in ("", "~ "))
+    assert exact.within(about)
+    assert (about == exact) == (not tolerance or low == high == 0)
 
 
 @pytest.mark.parametrize(("text", "value"), [("1,200", 1200), ("-0.42", Fraction(-42, 100)), (" 7 ", 7), ("010", 10)])

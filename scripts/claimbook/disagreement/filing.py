@@ -1,6 +1,5 @@
 """Where a disagreement is filed: the id of its dispute, and the question that it is about."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,11 +13,13 @@ from claimbook.disagreement.positions import (
     Scope,
     Stance,
     ValueStance,
+    sort_key,
 )
 from claimbook.disagreement.sets.violation import Subject, Violation
+from claimbook.disagreement.slugs import slug
 from claimbook.disagreement.wording import show_value
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.values import Term, Value
+from claimbook.vocabulary.values import Value
 from claimbook.vocabulary.vocabulary import ARMS, Signature, Vocabulary
 
 
@@ -71,7 +72,7 @@ def file_violation(violation: Violation, vocabulary: Vocabulary) -> Filed:
     named = dict(violation.subject)
     parts = [part for key, values in named.items() if (part := part_of(key, values, vocabulary))]
     if not parts and violation.name not in vocabulary.properties:
-        parts = ["+".join(map(_slug, values)) for values in named.values()]
+        parts = ["+".join(_slugs(key, values, vocabulary)) for key, values in named.items()]
     return Filed("/".join([violation.name, *parts]), violation.question)
 
 
@@ -112,18 +113,18 @@ def naming(meeting: Meeting, *, wider: bool) -> tuple[Value, ...]:
 
 
 def in_order(values: Iterable[Value]) -> tuple[Value, ...]:
-    """Values in the order in which ids join them, each once."""
-    return tuple({_slug(value): value for value in sorted(values, key=_slug)}.values())
+    """Values in the order in which ids join them, each once, and of several spellings always the same."""
+    return tuple(dict.fromkeys(sorted(values, key=lambda value: (sort_key(value), repr(value)))))
 
 
 def part_of(key: str, values: tuple[Value, ...], vocabulary: Vocabulary) -> str:
     """What values add to an id: nothing for the main intervention, terms joined by '+' else."""
-    ids = tuple(map(_slug, values))
+    ids = _slugs(key, values, vocabulary)
     return "" if key == ARMS[0] and ids == (vocabulary.main,) else "+".join(ids)
 
 
-def _slug(value: Value) -> str:
-    return value.id if isinstance(value, Term) else re.sub(r"[^\w.+]+", "-", value.text).strip("-")
+def _slugs(key: str, values: tuple[Value, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug(key, value, vocabulary) for value in values))
 
 
 # Questions

@@ -9,7 +9,7 @@ from claimbook.reading.spelling import suggestion
 from claimbook.vocabulary.faults import report_inconsistent
 from claimbook.vocabulary.spans import Spans
 from claimbook.vocabulary.terms import ANY
-from claimbook.vocabulary.units import Units
+from claimbook.vocabulary.units import Units, can_be_said
 from claimbook.vocabulary.values import NUMERIC, BadValueError, Measure, Type, parse_extent
 from claimbook.vocabulary.vocabulary import UNSTATED
 
@@ -47,6 +47,10 @@ class MeasureReader:
         if unit and self._units.resolve(unit) is None:
             fields.unreadable("unit", f"'{unit}' is not a known unit", suggestion(unit, self._units.known()))
             return ""
+        if unit and not can_be_said(unit):
+            way = "Give the unit a name under 'units', of a letter first and digits only at its end."
+            fields.unreadable("unit", f"no value can be written in '{unit}'", way)
+            return ""
         return unit
 
     def _number(self, fields: Fields, key: str, measure: Measure) -> Fraction:
@@ -57,7 +61,7 @@ class MeasureReader:
         if spans.low != spans.high or spans.low[0] < 0:
             fields.unreadable(key, f"'{fields.text(key)}' is not one number from zero on", "Give a single value.")
             return Fraction(0)
-        return Fraction(spans.low[0])
+        return Fraction(str(spans.low[0]))  # as it was written: 0.3 is three tenths
 
     def _ranges(self, fields: Fields, measure: Measure) -> dict[str, Spans]:
         section = fields.mapping("ranges")

@@ -67,7 +67,7 @@ class PropertyReader:
             label=fields.text("label") or name,
             measure=self._measures.read(type_, fields),
             signature=self._varying(signature) if fields.flag("time_varying") else signature,
-            modes=self._modes.listed(fields),
+            modes=self._modes.listed(fields, type_),
             note=fields.text("note"),
         )
 

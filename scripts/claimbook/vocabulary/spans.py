@@ -34,6 +34,14 @@ def below(number: float) -> Interval:
     return LOWEST, (number, -1)
 
 
+def rounded(bound: Bound) -> Bound:
+    """A bound with as many digits as reckoning with floats leaves sound: 3 times 0.1 is 0.3.
+
+    To be compared, not to be reckoned with: rounded twice on the way, 10 h may come back from days as less.
+    """
+    return float(f"{bound[0]:.12g}"), bound[1]
+
+
 class Spans(NamedTuple):
     """A set of numbers: sorted intervals that neither meet nor touch."""
 
@@ -77,6 +85,10 @@ class Spans(NamedTuple):
     def high(self) -> Bound:
         """The upper bound of the whole set."""
         return self.intervals[-1][1]
+
+    def rounded(self) -> "Spans":
+        """The set as it is to be held against numbers that were reckoned."""
+        return Spans.of((rounded(low), rounded(high)) for low, high in self.intervals)
 
     def times(self, low: float, high: float) -> "Spans":
         """Every product of a number of this set with a factor from ``low`` to ``high``, both positive."""

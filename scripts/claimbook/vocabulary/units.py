@@ -12,7 +12,11 @@ from fractions import Fraction
 
 from claimbook.reading.fields import Fields
 
-_MULTIPLE = re.compile(r"(?P<times>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S.*)")
+PLAIN = "1"  # the unit of plain numbers
+_SYMBOL = r"[^\d\s.,~<>/-][^\d/]*(?:\d+ ?)?"
+UNIT = rf"(?![eE]\d)(?:(?<=\s)1 ?/ ?)?{_SYMBOL}(?:/ ?{_SYMBOL})*"  # behind a number; 'e3' would be one of its ways
+_MULTIPLE = re.compile(r"(?P<times>[0-9]+(?:\.[0-9]+)?)(?:\s+|(?=[^\s\d.,/]))(?P<unit>\S.*)")
+_DIFFERING = ("IU",)  # how much that is depends on the substance
 _LEAST = Fraction(1, 10**24)  # of its base, and the other way round the most
 _DAY = 86_400
 _YEAR = Fraction(1461, 4) * _DAY
@@ -87,28 +91,55 @@ class Units:
         return self.extra.get(symbol) or _BUILT_IN.get(symbol)
 
 
+def can_be_said(unit: str) -> bool:
+    """Whether a value can be written in a unit: '5 mg/m2', and '5' of a plain number."""
+    return unit == PLAIN or re.fullmatch(rf" {UNIT}", f" {unit}") is not None
+
+
 def read_units(top: Fields) -> Units:
     """The units that a vocabulary adds: names of their own, other names of known ones, and multiples of these."""
     section = top.mapping("units")
     extra: dict[str, tuple[Fraction, str]] = {}
     for name in section.node.entries if section is not None else ():
         assert section is not None
-        extra[name] = _added(name, section, Units(extra))
+        if _can_be_called(name, section):
+            found = _added(name, section, Units(extra))
+            extra |= {name: found} if found is not None else {}
     return Units(extra)
 
 
-def _added(name: str, section: Fields, known: Units) -> tuple[Fraction, str]:
-    """``cup: cup``, ``drop: mL`` or ``psi: 6.895 kPa``."""
+def _can_be_called(name: str, section: Fields) -> bool:
+    if can_be_said(name) and "/" not in name and " or " not in name:
+        return True
+    way = "Begin it with a letter, put digits at its end only, and leave out '/' and 'or'."
+    section.unreadable(name, "no value can be written in a unit of this name", way)
+    return False
+
+
+def _added(name: str, section: Fields, known: Units) -> tuple[Fraction, str] | None:
+    """What a name stands for; None when it stands for something already. What cannot be read is a unit of its own."""
+    found, before = _meaning(name, section, known), known.resolve(name)
+    if before is None:
+        return found or (Fraction(1), name)
+    if found is not None and found != before and name not in _DIFFERING:
+        way = "Leave it out, or call yours otherwise."
+        section.unreadable(name, f"'{name}' is a known unit, of another size", way)
+        return None
+    return found
+
+
+def _meaning(name: str, section: Fields, known: Units) -> tuple[Fraction, str] | None:
+    """``cup: cup``, ``drop: mL`` or ``psi: 6.895 kPa``; None (and a diagnostic) for anything else."""
     text = section.text(name) or name
     multiple = _MULTIPLE.fullmatch(text)
-    if multiple is None:
-        return known.resolve(text) or (Fraction(1), text)
-    found = known.resolve(multiple["unit"])
+    symbol = multiple["unit"] if multiple is not None else text
+    found = (Fraction(1), name) if text == name and known.resolve(name) is None else known.resolve(symbol)
     if found is None:
-        section.unreadable(name, f"'{multiple['unit']}' is not a known unit", "Give it in one that is.")
-        return Fraction(1), name
-    factor = Fraction(multiple["times"]) * found[0]
+        way = f"Write '{name}: {name}' for a unit that nothing converts to, or how much it is, such as '0.5 mL'."
+        section.unreadable(name, f"'{text}' is neither a known unit nor a number of one", way)
+        return None
+    factor = Fraction(multiple["times"] if multiple is not None else 1) * found[0]
     if not _LEAST <= factor <= 1 / _LEAST:
         section.unreadable(name, f"'{text[:40]}' is no size for a unit", "Give a number above zero, of a few digits.")
-        return Fraction(1), name
+        return None
     return factor, found[1]

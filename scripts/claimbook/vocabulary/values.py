@@ -14,7 +14,7 @@ from claimbook.vocabulary.dates import parse_edtf
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Bound, Interval, Spans
 from claimbook.vocabulary.terms import TermGraph
-from claimbook.vocabulary.units import Units
+from claimbook.vocabulary.units import PLAIN, UNIT, Units
 
 
 class Type(StrEnum):
@@ -98,7 +98,7 @@ _IN_DIGITS = "Write it in digits, such as '1,200' or '0.42'."
 _NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _ALTERNATIVE = re.compile(
     rf"(?P<word>~|about|above|below|at least|at most)?\s*"
-    rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s.,~<>-][^\d]*)?\Z"
+    rf"(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{UNIT})?\Z"
 )
 _SESSION = re.compile(r"(?P<amount>.*?)\s*(?P<side>before|after|during)\s+(?:the\s+)?session\Z")
 _AMOUNT_WORDS = ("about", "above", "below", "at", "least", "most")
@@ -106,7 +106,8 @@ _SESSION_WORDS = (*_AMOUNT_WORDS, "before", "after", "during", "immediately", "s
 _SIGN = re.compile(r"(>=|<=|[><≥≤])\s*(.*)")
 _DASH = re.compile(r"(?<=\d)\s*(?:[-–—]|\bto\b)\s*(?=\d)")
 _COMMA = re.compile(r"(?<!\d,)(?<=\d),(?=\d)")
-_UNIT_TWICE = re.compile(rf"({_NUMBER})\s*([^\d\s.,<>~-]+)\s*(?:\.\.|[-–—]|to)\s*({_NUMBER})\s*([^\d\s.,<>~-]+)\Z")
+_WITH_UNIT = rf"({_NUMBER})\s*([^\d\s.,<>~-]+\d*)"
+_UNIT_TWICE = re.compile(rf"{_WITH_UNIT}\s*(?:\.\.|[-–—]|to)\s*{_WITH_UNIT}\Z")
 _FIRST_WORDS = {">": "above", "<": "below", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
 
 
@@ -174,8 +175,7 @@ def _amount(text: str, measure: Measure, factor: Callable[[str | None], Fraction
         raise BadValueError(f"'{match['word']}' does not go with a range", "Give one bound, or the range alone.")
     if low > high:
         raise BadValueError(f"the range '{text}' runs backwards", "Put the smaller number first.")
-    slack = measure.tolerance if match["word"] else Fraction(0)
-    return spans.closed(float(low * (1 - slack)), float(high * (1 + slack)))
+    return _approximately(low, high, measure.tolerance if match["word"] else Fraction(0))
 
 
 def _respelt(text: str, pattern: re.Pattern[str], known: Iterable[str]) -> str | None:
@@ -197,14 +197,20 @@ def _from_word(word: str | None, number: Fraction, tolerance: Fraction) -> Inter
         case "at most":
             return spans.LOWEST, (value, 0)
         case "~" | "about":
-            slack = abs(number) * tolerance
-            return spans.closed(float(number - slack), float(number + slack))
+            return _approximately(number, number, tolerance)
         case _:
             return spans.closed(value, value)
 
 
+def _approximately(low: Fraction, high: Fraction, tolerance: Fraction) -> Interval:
+    """A range that is wider at both ends by a share of what stands there, on whichever side of zero."""
+    return spans.closed(float(low - abs(low) * tolerance), float(high + abs(high) * tolerance))
+
+
 def _quantity(text: str, measure: Measure, units: Units) -> Interval:
     def factor(unit: str | None) -> Fraction:
+        if unit is None and measure.unit == PLAIN:
+            return Fraction(1)
         if unit is None:
             raise BadValueError(f"'{text}' has no unit", f"Write '{text} {measure.unit}'.")
         found = units.factor(unit, measure.unit)
@@ -219,11 +225,13 @@ def _quantity(text: str, measure: Measure, units: Units) -> Interval:
 
 
 def _known_unit(unit: str, wanted: str, units: Units) -> str:
-    meant = nearest(unit, units.known())
+    """The way out where a unit, or a part of a quotient of units, is not known."""
+    symbol = next(part for part in map(str.strip, unit.split("/")) if units.resolve(part) is None)
+    meant = nearest(symbol, units.known())
     if meant is not None:
         return f"Did you mean '{meant}'?"
-    told = ", ".join(units.like(wanted)) or wanted
-    return f"Known are {told}; others go under 'units' in the vocabulary: '{unit}: <how many> {wanted}'."
+    told, size = ", ".join(units.like(wanted)) or wanted, f"<how many> {wanted}" if symbol == unit else symbol
+    return f"Known are {told}; others go under 'units' in the vocabulary: '{symbol}: {size}'."
 
 
 def _count(text: str, measure: Measure, _units: Units) -> Interval:
@@ -233,7 +241,7 @@ def _count(text: str, measure: Measure, _units: Units) -> Interval:
         return Fraction(1)
 
     low, high = _amount(text, measure, factor)
-    if -math.inf < low[0] < 0 or high[0] < 0:
+    if -math.inf < low[0] < 0 or high < (0.0, 0):
         raise BadValueError(f"'{text}' counts less than nothing", "Write a number from zero on.")
     return low, high
 

@@ -34,6 +34,9 @@ class Mode(StrEnum):
     MIN = "min"
 
 
+BOUNDS = {Mode.MAX: "at most", Mode.MIN: "at least"}  # and how values say the same
+
+
 class Scale(StrEnum):
     """Whether estimates of a measure are compared as they stand or as logarithms."""
 
@@ -44,6 +47,10 @@ class Scale(StrEnum):
     def neutral(self) -> float:
         """The value of no difference."""
         return 1.0 if self is Scale.RATIO else 0.0
+
+    def turned(self, value: float) -> float:
+        """The same result seen from the other arm; ratios are above zero."""
+        return 1 / value if self is Scale.RATIO else 0.0 - value
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class Property(NamedTuple):
 
 
 class RatioConstraint(NamedTuple):
-    """``quantity`` is ``low`` to ``high`` times ``base``."""
+    """``quantity`` is ``factor`` times ``base``, each in its own unit."""
 
     id: str
     says: str

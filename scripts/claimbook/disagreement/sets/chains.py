@@ -106,7 +106,7 @@ def _apart_alone(one: Position, two: Position, steps: int, order: Order) -> bool
     if one.topic == two.topic:
         return stance_of(one).mode is stance_of(two).mode and not spans_of(one).meets(spans_of(two))
     factor = order.tied.get((one.topic, two.topic))
-    return factor is not None and not factor.of(spans_of(one)).meets(spans_of(two))
+    return factor is not None and not factor.of(spans_of(one)).meets(spans_of(two).rounded())
 
 
 def _parts(links: OrderLinks, upper: Reading, lower: Reading, order: Order) -> Iterator[OrderLinks]:

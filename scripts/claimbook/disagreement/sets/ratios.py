@@ -9,6 +9,7 @@ Such sets are looked for among what values *are* on one and the same subject.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations, product
+from math import isclose
 from typing import NamedTuple
 
 from claimbook.capitals import capitalised
@@ -22,11 +23,12 @@ from claimbook.disagreement.sets.ties import Factors, Path, as_written, name_of,
 from claimbook.disagreement.sets.violation import Violation, numbers, show_valued, spans_of, stance_of
 from claimbook.disagreement.subjects import by_subject, meeting
 from claimbook.disagreement.wording import show_bounds, show_numbers
-from claimbook.vocabulary.spans import HIGHEST, LOWEST, Interval, Spans
+from claimbook.vocabulary.spans import HIGHEST, LOWEST, Bound, Interval, Spans
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
 
 ByProperty = Mapping[str, list[Position]]
 _WHOLE: Interval = (LOWEST, HIGHEST)
+_NOISE = 1e-12
 
 
 def broken_ratios(by_property: ByProperty, tied: Factors, vocabulary: Vocabulary) -> Iterator[Violation]:
@@ -37,7 +39,7 @@ def broken_ratios(by_property: ByProperty, tied: Factors, vocabulary: Vocabulary
         bases = by_subject(numbers(by_property.get(base, ())))
         for here, there in meeting(quantities, bases, vocabulary):
             ones, twos = quantities[here], bases[there]
-            found = [spans_of(position) for position in ones]
+            found = [spans_of(position).rounded() for position in ones]
             expected = [factor.of(spans_of(position)) for position in twos]
             for index, other in sweep.apart(found, expected):
                 if not found[index].meets(expected[other]):
@@ -161,20 +163,28 @@ def _narrowed(box: Box, name: str, piece: Interval, tied: Factors) -> Box | None
     """A box whose side ``name`` lies within a piece, and its other sides within what that gives for them."""
     left = dict(box)
     pieces = {name: piece}
-    low, high = _meet(box.get(name, _WHOLE), piece)
-    if low <= high:
-        whole = Spans(((low, high),))
-        pieces |= {other: factor.of(whole).intervals[0] for (base, other), factor in tied.items() if base == name}
+    whole = _meet(box.get(name, _WHOLE), piece)
+    if not _is_empty(whole):
+        pieces |= {other: factor.stretched(whole) for (base, other), factor in tied.items() if base == name}
     for side, allowed in pieces.items():
         left[side] = _meet(left.get(side, _WHOLE), allowed)
-        if left[side][0] > left[side][1]:
+        if _is_empty(left[side]):
             return None
     return left
 
 
 def _meet(one: Interval, two: Interval) -> Interval:
     """What two intervals share; its bounds run backwards when that is nothing."""
-    return max(one[0], two[0]), min(one[1], two[1])
+    return max(one[0], _snapped(two[0], one[0])), min(one[1], _snapped(two[1], one[1]))
+
+
+def _is_empty(piece: Interval) -> bool:
+    return piece[0] > _snapped(piece[1], piece[0])
+
+
+def _snapped(bound: Bound, other: Bound) -> Bound:
+    """A bound, at the number of another one if only reckoning with floats keeps them apart."""
+    return (other[0], bound[1]) if isclose(bound[0], other[0], rel_tol=_NOISE) else bound
 
 
 def _several(
@@ -182,7 +192,7 @@ def _several(
 ) -> Violation:
     """Filed under the constraints that tie the values, or with the other values of their one property."""
     *others, last = values
-    left = Spans.of(box[last.property] for box in _boxes(others, tied))
+    left = Spans(tuple(box[last.property] for box in _boxes(others, tied))).rounded()
     told = [f"'{show_valued(position, vocabulary)}'" for position in positions]
     allowed = show_numbers(left, vocabulary.properties[last.property].measure)
     why = f"every two of them fit, but {' with '.join(told[:-1])} leaves {allowed}, and {told[-1]} excludes that"

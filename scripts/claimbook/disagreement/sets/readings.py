@@ -9,7 +9,7 @@ from claimbook.disagreement.sets.ties import Factors, Path
 from claimbook.disagreement.sets.violation import numbers, spans_of
 from claimbook.disagreement.subjects import by_subject, excluded
 from claimbook.vocabulary.relation import Relation
-from claimbook.vocabulary.spans import Bound, Spans
+from claimbook.vocabulary.spans import Bound, Spans, rounded
 from claimbook.vocabulary.terms import ANY
 from claimbook.vocabulary.values import Term, relate
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -32,13 +32,14 @@ class Reading(NamedTuple):
 def readings(name: str, by_property: Mapping[str, list[Position]], tied: Factors) -> Iterator[Reading]:
     """All values of a property, and those that constraints make of others."""
     for position in numbers(by_property.get(name, ())):
-        spans = spans_of(position)
+        spans = spans_of(position).rounded()
         yield Reading(position, spans.low, spans.high, spans)
     for (base, quantity), factor in tied.items():
         for position in numbers(by_property.get(base, ())) if quantity == name else ():
             spans = spans_of(position)
             rules = tuple(dict.fromkeys((*factor.for_low, *factor.for_high)))
-            yield Reading(position, factor.greatest(spans.low), factor.least(spans.high), factor.of(spans), rules)
+            low, high = rounded(factor.greatest(spans.low)), rounded(factor.least(spans.high))
+            yield Reading(position, low, high, factor.of(spans), rules)
 
 
 class Readings:

@@ -1,5 +1,6 @@
 """Quantities that constraints tie together, also by way of others that nobody claims a value of."""
 
+import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from claimbook.diagnostics import Sink
 from claimbook.rules import report
-from claimbook.vocabulary.spans import Bound, Spans
+from claimbook.vocabulary.spans import Bound, Interval, Spans
 from claimbook.vocabulary.vocabulary import Constraint, RatioConstraint
 
 _LARGEST = sys.float_info.max  # stands for no upper bound: infinity times zero is no number
@@ -25,8 +26,12 @@ class Factor(NamedTuple):
     for_high: Path
 
     def of(self, spans: Spans) -> Spans:
-        """Every product of a number with the factor."""
-        return Spans.of((self.least(low), self.greatest(high)) for low, high in spans.intervals)
+        """Every product of a number with the factor, rounded: to be held against numbers that are."""
+        return Spans(tuple(map(self.stretched, spans.intervals))).rounded()
+
+    def stretched(self, piece: Interval) -> Interval:
+        """From the least product with a number of the piece to the greatest."""
+        return self.least(piece[0]), self.greatest(piece[1])
 
     def least(self, bound: Bound) -> Bound:
         return _times(bound, self.low if bound[0] >= 0 else self.high)
@@ -160,5 +165,4 @@ def _forward(base: str, path: Path) -> int:
 
 
 def _times(bound: Bound, factor: float) -> Bound:
-    """Decimals stay what they are on paper: 3 times 0.1 is 0.3."""
-    return float(f"{bound[0] * factor:.12g}"), bound[1]
+    return (bound[0] if math.isinf(bound[0]) else bound[0] * factor), bound[1]
