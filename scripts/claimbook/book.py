@@ -9,7 +9,7 @@ from claimbook import jupyterbook
 from claimbook.check import Result
 from claimbook.failure import CallError
 from claimbook.layout import BUILT, CONFIGURATION, CONTENTS, HTML
-from claimbook.rulings.review import Reviewed
+from claimbook.rulings.review import Reviewed, Step
 
 ALLOW_VARIABLE = "CLAIMBOOK_ALLOW_UNRULED"
 INDEX = f"{BUILT}/{HTML}/index.html"
@@ -29,7 +29,7 @@ Asked = Callable[[], Checked]  # as a setting: functions are those that Sphinx d
 
 def hindrances(result: Result) -> list[Reviewed]:
     """The disputes that wait for a ruling, worst first."""
-    return [r for r in result.reviewed if r.waits]
+    return [r for r in result.reviewed if r.step is not Step.NOTHING]
 
 
 def build(root: Path, checked: Checked, builder: str = HTML) -> int:

@@ -102,7 +102,7 @@ def _of_dispute(reviewed: Reviewed, base: KnowledgeBase) -> Diagnostic:
     """The diagnostic of a dispute; it is an error only while a reviewer has to act."""
     dispute = reviewed.dispute
     sides = _some([f"{side.position} ({_some(side.claims, ', ')})" for side in dispute.sides], "; ")
-    place = base.records.claims[dispute.claims[0]].place if dispute.claims else Place("claims")
+    place = base.records.claims[dispute.claims[0]].place
     found = make(DISPUTE_CODES[dispute.grade], place, claims=dispute.claims, dispute=dispute.id, about=[dispute.id],
                  question=dispute.question, what=sides, way=_way(reviewed))  # fmt: skip
     if reviewed.waits or found.severity is not Severity.ERROR:
@@ -122,6 +122,7 @@ def _way(reviewed: Reviewed) -> str:
         Step.MEND: f"Mend its ruling at {reviewed.ruled_at}.",
         Step.RULE: f"Run `{reviewed.command}` and decide.",
         Step.RENEW: f"Read the ruling at {reviewed.ruled_at} again, correct it if need be, then `{reviewed.command}`.",
+        Step.WRITE: f"Write its ruling at {reviewed.ruled_at}.",
         Step.NOTHING: "Ruled on; nothing to do.",
     }
     return ways[reviewed.step]

@@ -52,6 +52,11 @@ class Diagnostic:
         return sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
 
     @property
+    def mark(self) -> str:
+        """Its id, with the number where others have the same: no two findings of a check share one."""
+        return self.id if self.number == 1 else f"{self.id}-{self.number}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What makes its id."""
         return (self.code, self.dispute or "", *self.claims, *(self.about or (self.message,)))

@@ -447,6 +447,14 @@ RULES: dict[str, Rule] = {
             help="Put a BibTeX file with an entry for each source there.",
             why="Every claim must lead to a document that a reader can find.",
         ),
+        Rule(
+            "CB223",
+            title="Study label that is another source's key",
+            severity=_W,
+            message="The study label '{study}' is the key of another source, but stands for a study of {source}'s own.",
+            help="If that source is meant, write 'reports: [{study}]' instead of the label; if not, change the label.",
+            why="Claims that tell of one study would count as independent, and not be held against what it says.",
+        ),
         # Anchors and coverage
         Rule(
             "CB301",
@@ -611,8 +619,11 @@ RULES: dict[str, Rule] = {
             "CB505",
             title="Ruling not written yet",
             severity=_E,
-            message="The ruling on '{dispute}' still says what its draft said.",
-            help="Say in 'because' what was looked at and why it is decided so, and choose the verdict.",
+            message="The ruling on '{dispute}' is still a draft.",
+            help=(
+                "Say in 'because' what was looked at and why it is decided so, delete the word 'DRAFT:' there, and "
+                "choose the verdict."
+            ),
             why="A draft says what stands against what; nobody has decided anything yet.",
         ),
         Rule(

@@ -79,6 +79,19 @@ def test_stale_ruling(coffee_root: Path) -> None:
     assert_stopped(claimbook(coffee_root, "build"), 1, *told)
 
 
+def test_a_draft_is_no_ruling(coffee_root: Path) -> None:
+    """Nor is it shown as one where the book is built all the same."""
+    change(coffee_root, RULINGS, "because: The trial says what", "because: 'DRAFT: The trial says what")
+    change(coffee_root, RULINGS, "saying where it is from.\n", "saying where it is from.'\n")
+    told = (f"write the ruling at {RULINGS}:1:3", "Not built: 1 dispute")
+    assert_stopped(claimbook(coffee_root, "build"), 1, *told)
+    run = claimbook(coffee_root, "build", "--allow-unruled")
+    _, section = Site(run.html).dispute("cups/hypertension")
+    assert "not yet reviewed" in text_of(section.select_one(".cb-head")).casefold()
+    assert section.select_one(".cb-ruling") is None
+    assert not any("DRAFT" in text_of(page) for page in Site(run.html).pages.values())
+
+
 def test_no_book_under_the_root(coffee_root: Path) -> None:
     (coffee_root / "_config.yml").unlink()
     assert_stopped(claimbook(coffee_root, "build"), 2, "_config.yml", "--root")

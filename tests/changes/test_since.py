@@ -6,16 +6,14 @@ import pytest
 
 from tests.changes.editing import CLAIMS, FIGURES, RULINGS, add_claim, change, codes, effects, report, since
 from tests.commands.calling import call
+from tests.commands.drafts import complete
 from tests.repositories import commit, git
-
-DRAFTED = "Nothing cited here"
 
 
 def rule(root: Path, *disputes: str) -> None:
     """Drafts, completed."""
     assert call("rule", *disputes, "--root", str(root)).status == 0
-    for path in (root / "claims" / "rulings").iterdir():
-        path.write_text(path.read_text().replace(DRAFTED, "Nothing that was seen"))
+    complete(root)
 
 
 def test_nothing(disputed: Path) -> None:

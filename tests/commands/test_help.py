@@ -10,6 +10,7 @@ import pytest
 from claimbook.commands import VERBS
 
 from tests.commands.calling import REPO, call
+from tests.commands.drafts import complete
 from tests.commands.transcript import lay
 from tests.repositories import commit, git, repository
 
@@ -57,6 +58,7 @@ def test_example(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         pytest.skip("building is tested with the book")
     if "--accept" in words:
         assert call("rule", "dose/hypertension").status == 0
+        complete(root)
     with (root / "passage.txt").open() as pasted:
         monkeypatch.setattr("sys.stdin", pasted)
         done = call(*words)

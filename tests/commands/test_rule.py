@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from claimbook.check import check
 from claimbook.rulings.review import RulingStatus
+from claimbook.rulings.ruling import DRAFT_MARK
 
 from tests.commands.calling import call, tree
+from tests.commands.drafts import complete
 from tests.commands.transcript import lay
 
 STALE_HASH = b"0" * 64
@@ -38,11 +40,38 @@ def test_drafts_are_to_be_written(disputed: Path) -> None:
     assert listed.out.count("CB505") == 2
     assert listed.out.endswith("\n2 rulings to complete or remove.\n")
     assert listed.status == call("check", "--root", str(disputed)).status == 1
-    for name in ("dose.yml", "effect.yml"):
-        path = disputed / "claims" / "rulings" / name
-        path.write_text(path.read_text().replace("Nothing cited here", "Nothing that was seen"))
+    complete(disputed)
     assert call("rule", "--root", str(disputed)) == (0, "Nothing to rule on.\n", "")
     assert call("check", "--root", str(disputed)).status == 0
+
+
+def test_drafts_stay_drafts_whatever_claims_and_words_become(disputed: Path) -> None:
+    """Its words are then no longer those that a draft would begin with."""
+    call("rule", "dose/hypertension", "--root", str(disputed))
+    vocabulary = disputed / "claims" / "vocabulary.yml"
+    vocabulary.write_text(vocabulary.read_text().replace("{label: arabica}", "{label: Arabica bean}"))
+    figures = disputed / "claims" / "cup2021" / "figures.yml"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("recommended: 150 mg", "recommended: 160 mg"))
+    listed = call("rule", "--root", str(disputed))
+    assert "stale conflict  dose/hypertension" in listed.out
+    assert "error CB505 The ruling on 'dose/hypertension' is still a draft." in " ".join(listed.out.split())
+
+
+@pytest.mark.parametrize("dose", ["150 mg", "160 mg"], ids=["as drafted", "stale"])
+def test_drafts_are_not_accepted(disputed: Path, dose: str) -> None:
+    """Nor is anything else that is accepted in the same call."""
+    call("rule", "dose/hypertension", "--root", str(disputed))
+    figures = disputed / "claims" / "cup2021" / "figures.yml"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("150 mg", dose))
+    before = tree(disputed)
+    done = call("rule", "bean", "dose/hypertension", "--accept", "--root", str(disputed))
+    assert done.status == 2
+    assert "The ruling at claims/rulings/dose.yml:2:3 is still a draft." in done.err
+    assert DRAFT_MARK in done.err
+    assert tree(disputed) == before
+    complete(disputed)
+    assert call("rule", "bean", "dose/hypertension", "--accept", "--root", str(disputed)).status == 0
+    assert statuses(disputed)["dose/hypertension"] is RulingStatus.RULED
 
 
 def test_draft_is_appended(disputed: Path) -> None:

@@ -1,10 +1,12 @@
 """Knowledge bases that every format is tried on."""
 
 import os
+import re
 from pathlib import Path
 
 from claimbook.check import Result, check
 
+from tests.commands.calling import call
 from tests.commands.transcript import lay
 
 BASES = {"clean": [], "disputed": ["disputed"], "broken": ["disputed", "broken"], "moved": ["moved"],
@@ -36,6 +38,15 @@ passages:
 def checked(base: str, folder: Path) -> Result:
     """The check of a base with its archive."""
     root = lay(BASES[base], folder / "base")
+    return check(root, root / "archive")
+
+
+def drafted(folder: Path) -> Result:
+    """The check of the base with disputes, on two of which somebody began a ruling; one of these no longer fits."""
+    root = lay(BASES["disputed"], folder / "base")
+    assert call("rule", "dose/hypertension", "effect/hypertension", "--root", str(root)).status == 0
+    rulings = root / "claims" / "rulings" / "effect.yml"
+    rulings.write_text(re.sub("of: [0-9a-f]{8}", "of: 00000000", rulings.read_text(encoding="utf-8")))
     return check(root, root / "archive")
 
 

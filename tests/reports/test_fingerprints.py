@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claimbook.check import check
 from claimbook.reports.findings import findings
+from claimbook.reports.json import report_data
 
 from tests.conftest import BASE, MakeBase
 
@@ -15,5 +16,6 @@ def test_the_same_slip_twice_is_numbered(make_base: MakeBase) -> None:
     first, second = findings(result)
     assert first.diagnostic.id == second.diagnostic.id == first.fingerprint
     assert second.fingerprint == f"{first.fingerprint}-2"
+    assert [told["id"] for told in report_data(result)["diagnostics"]] == [first.fingerprint, second.fingerprint]
     (alone,) = findings(replace(result, diagnostics=result.diagnostics[1:]))
     assert alone.fingerprint == second.fingerprint, "whatever else a report shows"

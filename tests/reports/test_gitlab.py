@@ -68,9 +68,23 @@ def test_hostile_text_and_names(tmp_path: Path) -> None:
     assert all(issue["description"].isprintable() for issue in found)
 
 
+FOLDERS = {"base/claims/brew2020", "base/claims/cup2021", "base/claims/rulings"}
+
+
+def folders(printed: str) -> set[str]:
+    """Where the findings lie, by the paths that GitLab is told."""
+    return {issue["location"]["path"].rpartition("/")[0] for issue in valid(printed)}
+
+
 def test_a_base_in_a_folder_of_its_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").write_text("gitdir: elsewhere\n")  # as in a worktree
-    found = valid(as_gitlab(checked("disputed", tmp_path)))
-    assert {issue["location"]["path"].rpartition("/")[0] for issue in found} == {
-        "base/claims/brew2020", "base/claims/cup2021", "base/claims/rulings"
-    }  # fmt: skip
+    assert folders(as_gitlab(checked("disputed", tmp_path))) == FOLDERS
+
+
+def test_a_link_to_a_base_in_its_repository(tmp_path: Path) -> None:
+    """Paths are the repository's from wherever it is looked at."""
+    inside, outside = tmp_path / "repository", tmp_path / "outside"
+    (inside / ".git").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "link").symlink_to(checked("disputed", inside).base.root)
+    assert folders(call("check", "--format", "gitlab", "--root", str(outside / "link")).out) == FOLDERS

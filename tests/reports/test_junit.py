@@ -5,15 +5,19 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from claimbook.check import Result
+from claimbook.check import Result, check
 from claimbook.diagnostics import Severity
 from claimbook.reports.findings import findings
 from claimbook.reports.junit import as_junit
 
 from tests.commands.calling import call
-from tests.reports.bases import BASES, checked, hostile_base
+from tests.reports.bases import BASES, checked, drafted, hostile_base
 
 OUTCOMES = {"failures": "failure", "skipped": "skipped", "errors": "error"}
+
+
+def outcome(case: Xml.Element) -> str:
+    return next((child.tag for child in case if child.tag in OUTCOMES.values()), "passed")
 
 
 def parsed(printed: str) -> Xml.Element:
@@ -41,11 +45,7 @@ def expected(checking: Result) -> Counter[str]:
 def test_small_bases(base: str, tmp_path: Path) -> None:
     checking = checked(base, tmp_path)
     suites = parsed(as_junit(checking))
-    told = Counter(
-        next((child.tag for child in case if child.tag in ("failure", "skipped")), "passed")
-        for case in suites.iter("testcase")
-        if case.get("name") != "nothing found"
-    )
+    told = Counter(outcome(case) for case in suites.iter("testcase") if case.get("name") != "nothing found")
     assert told == expected(checking)
 
 
@@ -62,6 +62,27 @@ def test_a_dispute_passes_once_nobody_has_to_act(tmp_path: Path) -> None:
         "effect/migraine": False,
         "cups/hypertension": False,
     }
+
+
+def outcomes(checking: Result, family: str) -> dict[str, str]:
+    cases = parsed(as_junit(checking)).iter("testcase")
+    return {case.get("name", ""): outcome(case) for case in cases if case.get("classname") == f"claimbook.{family}"}
+
+
+def test_a_dispute_does_not_pass_with_a_draft(tmp_path: Path) -> None:
+    """Nor does it fail besides its ruling, or there were more failures than errors; one out of date fails as ever."""
+    checking = drafted(tmp_path)
+    disputes = outcomes(checking, "disputes")
+    assert (disputes["dose/hypertension"], disputes["effect/hypertension"]) == ("skipped", "failure")
+    assert disputes["first-described"] == "passed"
+    assert sum(name.startswith("CB505") for name in outcomes(checking, "rulings")) == 2
+
+
+def test_a_dispute_does_not_pass_with_a_broken_ruling(tmp_path: Path) -> None:
+    root = checked("disputed", tmp_path).base.root
+    path = root / "claims" / "rulings" / "all.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("verdict: one-side", "verdict: none"))
+    assert outcomes(check(root), "disputes")["first-described"] == "skipped"
 
 
 def test_hostile_text_and_names(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from claimbook.rulings.review import RulingStatus
 from jsonschema import Draft202012Validator
 
 from tests.commands.calling import REPO, call
-from tests.reports.bases import BASES, checked, hostile_base
+from tests.reports.bases import BASES, checked, drafted, hostile_base
 
 SCHEMA = Path(__file__).parent / "sarif-schema-2.1.0.json"
 Json = dict[str, Any]
@@ -169,6 +169,11 @@ def test_only_rulings_that_hold_suppress(tmp_path: Path) -> None:
         "justification": "one-side: The later of the two years has a book behind it.",
     }
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "claims/rulings/all.yml"
+
+
+def test_drafts_suppress_nothing(tmp_path: Path) -> None:
+    results = json.loads(as_sarif(drafted(tmp_path)))["runs"][0]["results"]
+    assert {r["properties"]["dispute"] for r in results if r["suppressions"]} == {"first-described"}
 
 
 @pytest.mark.parametrize(("base", "status"), [("clean", 0), ("disputed", 1), ("broken", 2)])

@@ -6,7 +6,7 @@ import pytest
 from claimbook.diagnostics import Sink
 from claimbook.disagreement.disputes import find_disputes
 from claimbook.rulings.problems import check_rulings
-from claimbook.rulings.review import Reviewed, RulingStatus, review
+from claimbook.rulings.review import Reviewed, RulingStatus, Step, review
 from claimbook.rulings.ruling import Rulings, Verdict, read_rulings
 
 from tests.disagreement.bases import DEFAULTS, coffee, read_claims
@@ -142,3 +142,12 @@ def test_a_dispute_whose_ruling_is_broken_waits_for_nothing_else(tmp_path: Path)
     (found,) = reviewed(rulings)
     assert (found.status, found.waits, str(found.broken)) == (RulingStatus.NEW, False, "dose.yml:1:3")
     assert reviewed(Rulings())[0].waits
+
+
+def test_a_draft_is_to_be_written(tmp_path: Path) -> None:
+    """Whatever else it says; once its claims have changed it is to be renewed as well."""
+    draft = {"because": '"DRAFT: Better trials."'}
+    assert [code for code, _ in complaints(tmp_path, as_text(mark(), **draft))] == ["CB505"]
+    assert [code for code, _ in complaints(tmp_path, as_text("0" * 64, **draft))] == ["CB501", "CB505"]
+    steps = [reviewed(read(tmp_path, as_text(of, **draft))[0])[0].step for of in (mark(), "0" * 64)]
+    assert steps == [Step.WRITE, Step.RENEW]

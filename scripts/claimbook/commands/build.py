@@ -59,6 +59,8 @@ def _tell_waiting(sheet: Sheet, waiting: list[Reviewed]) -> None:
 
 
 def _step(reviewed: Reviewed) -> str:
+    if reviewed.step is Step.WRITE:
+        return f"write the ruling at {reviewed.ruled_at}"
     instead = f"  (or correct {reviewed.ruled_at})" if reviewed.step is Step.RENEW else ""
     return reviewed.command + instead
 

@@ -3,8 +3,9 @@
 Without a dispute, those that wait are listed, and rulings that are not written yet or rule on
 nothing. For a ruling that its claims have outrun, what changed since is told field by field; the
 history of git is where that is read. With a dispute, a draft is appended to
-claims/rulings/<topic>.yml, verdict open, with the fingerprint of what it is about: complete
-'because', choose the verdict, and name the claims it prefers and the works it cites.
+claims/rulings/<topic>.yml, verdict open, with the fingerprint of what it is about: write the
+reasons into 'because' and delete the word 'DRAFT:' there, choose the verdict, and name the claims
+it prefers and the works it cites.
 
 verdicts:
   open            the evidence at hand does not settle it
@@ -36,6 +37,7 @@ from claimbook.reports.text import add_diagnostics
 from claimbook.rules import is_broken
 from claimbook.rulings.drafts import accepted, draft, file_of
 from claimbook.rulings.review import Reviewed, RulingStatus
+from claimbook.rulings.ruling import DRAFT_MARK
 from claimbook.writing.edits import Edit, append_item, rewrite
 from claimbook.writing.files import text_of, write_atomically
 
@@ -130,7 +132,8 @@ def _start(reviewed: Reviewed, result: Result, options: Namespace) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, grown)
     tell(f"Appended to {name}; the draft is at {name}:{grown.rstrip().count(chr(10)) + 2 - len(lines)}.")
-    tell("Complete 'because' and choose the verdict: open, explained, one-side or not-a-dispute.")
+    tell(f"Write the reasons into 'because', delete the word '{DRAFT_MARK}' there,")
+    tell("and choose the verdict: open, explained, one-side or not-a-dispute.")
 
 
 def _tell_past(reviewed: Reviewed, result: Result) -> None:
@@ -147,6 +150,11 @@ def _accept(found: Sequence[Reviewed], options: Namespace) -> int:
     for reviewed in found:
         if reviewed.ruling is None:
             raise CallError(f"'{reviewed.dispute.id}' has no ruling yet.", f"claimbook rule {reviewed.dispute.id}")
+        if reviewed.unwritten:
+            raise CallError(
+                f"The ruling at {reviewed.ruling.place} is still a draft.",
+                f"Write the reasons into 'because' and delete the word '{DRAFT_MARK}' there; then accept it.",
+            )
         if reviewed.status is RulingStatus.RULED:
             emit(f"The ruling at {reviewed.ruling.place} is up to date.")
         else:

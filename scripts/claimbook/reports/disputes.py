@@ -102,7 +102,7 @@ def state(reviewed: Reviewed) -> str:
             return "its ruling is broken"
         return "new" if reviewed.status is RulingStatus.NEW else "nothing to rule on"
     if reviewed.status is RulingStatus.RULED:
-        return f"ruled: {ruling.verdict.value}"
+        return "ruling drafted" if ruling.unwritten else f"ruled: {ruling.verdict.value}"
     return f"stale: ruled on {ruling.on}, its claims changed since"
 
 
@@ -201,6 +201,8 @@ def _next(sheet: Sheet, reviewed: Reviewed) -> None:
     match reviewed.step:
         case Step.MEND:
             sheet.add(("next: mend its ruling at", Style.DIM), place, indent=2)
+        case Step.WRITE:
+            sheet.add(("next: write its ruling at", Style.DIM), place, indent=2)
         case Step.RULE:
             sheet.add(("next:", Style.DIM), command, indent=2)
         case Step.RENEW:

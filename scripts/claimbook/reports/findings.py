@@ -10,7 +10,7 @@ from claimbook.disagreement.disputes import Dispute
 from claimbook.records.claims import Claim
 from claimbook.reports.terminal import plain
 from claimbook.rules import is_broken
-from claimbook.rulings.review import Reviewed
+from claimbook.rulings.review import Reviewed, Step
 
 _DISPUTED = frozenset(DISPUTE_CODES.values())
 _ORDER = tuple(Severity)
@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     @property
     def at_rest(self) -> bool:
         """Whether it tells of a dispute that nobody has to act on: ruled on, or an exception or contrast."""
-        return self.reviewed is not None and self.diagnostic.severity is Severity.NOTE
+        return self.reviewed is not None and self.reviewed.step is Step.NOTHING
 
     @property
     def calls(self) -> bool:
@@ -55,9 +55,8 @@ def findings(result: Result) -> list[Finding]:
     disputes = {reviewed.dispute.id: reviewed for reviewed in result.reviewed}
     found = []
     for diagnostic in result.diagnostics:
-        mark = diagnostic.id if diagnostic.number == 1 else f"{diagnostic.id}-{diagnostic.number}"
         reviewed = disputes.get(diagnostic.dispute or "") if diagnostic.code in _DISPUTED else None
-        found.append(Finding(diagnostic, mark, reviewed))
+        found.append(Finding(diagnostic, diagnostic.mark, reviewed))
     return found
 
 
@@ -92,10 +91,14 @@ def one_line(text: str) -> str:
 
 
 def repository_path(root: Path) -> str:
-    """Where the knowledge base lies in its repository, with a slash at the end; '' at its top or outside of any."""
-    for folder in (root, *root.parents):
+    """Where the knowledge base lies in its repository, with a slash at the end; '' at its top or outside of any.
+
+    Git does not follow links, so what counts is where its files are.
+    """
+    real = root.resolve()
+    for folder in (real, *real.parents):
         if (folder / ".git").exists():
-            inside = root.relative_to(folder).as_posix()
+            inside = real.relative_to(folder).as_posix()
             return "" if inside == "." else f"{inside}/"
     return ""
 

@@ -82,7 +82,7 @@ def coverage_data(coverage: Coverage) -> Mapping[str, float]:
 
 def diagnostic_data(diagnostic: Diagnostic) -> Data:
     return {
-        "id": diagnostic.id,
+        "id": diagnostic.mark,
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,

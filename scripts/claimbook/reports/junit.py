@@ -1,8 +1,8 @@
 """The report as JUnit XML: a suite for each family of rules, and in it a case for each finding.
 
 A dispute is a case that passes once nobody has to act on it. Any other error is a case that failed;
-a warning or note, such as anchors that were not verified, is one that was skipped. A family
-without findings has one case, which passes.
+a warning or note, such as anchors that were not verified, is one that was skipped. So is a dispute whose
+ruling is a draft or broken, for that fails already. A family without findings has one case, which passes.
 """
 
 from collections import defaultdict

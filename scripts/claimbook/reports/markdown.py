@@ -93,6 +93,7 @@ def _next(effect: DisputeChange) -> Iterator[str]:
     place, command = code(str(now.ruled_at)), code(now.command)
     ways = {
         Step.MEND: f"mend its ruling at {place}",
+        Step.WRITE: f"write its ruling at {place}",
         Step.RULE: command,
         Step.RENEW: f"read the ruling at {place} again, correct it if need be, then {command}",
     }

@@ -17,7 +17,7 @@ from claimbook.records.claims import Claim
 from claimbook.reports.findings import Finding, findings, one_line, opposite, repository_path
 from claimbook.reports.json import Data, dump
 from claimbook.rules import RULES, Rule, is_broken
-from claimbook.rulings.review import Reviewed, RulingStatus
+from claimbook.rulings.review import Reviewed, Step
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # Counts up when ids are computed otherwise, so that nobody compares what cannot be compared.
@@ -135,9 +135,9 @@ class _Results:
         ]
 
     def _suppressions(self, reviewed: Reviewed) -> list[Data]:
-        """The ruling, where it stands as the dispute does now."""
+        """The ruling, where it is written and stands as the dispute does now."""
         ruling = reviewed.ruling
-        if ruling is None or reviewed.status is not RulingStatus.RULED:
+        if ruling is None or reviewed.step is not Step.NOTHING:
             return []
         justification = one_line(f"{ruling.verdict.value}: {ruling.because}")
         location = self._location(ruling.place)

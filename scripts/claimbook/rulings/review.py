@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from claimbook.capitals import capitalised
 from claimbook.diagnostics import Place
 from claimbook.disagreement.disputes import Dispute
 from claimbook.records.claims import Claim
@@ -28,6 +27,7 @@ class Step(StrEnum):
     MEND = "mend"  # its ruling cannot be read
     RULE = "rule"
     RENEW = "renew"  # its claims changed since
+    WRITE = "write"  # its ruling is a draft still
     NOTHING = "nothing"
 
 
@@ -35,20 +35,23 @@ class Step(StrEnum):
 class Reviewed:
     """A dispute with its ruling, if any, and how the two stand.
 
-    ``unwritten``: the ruling still says what its draft said. ``broken`` is where a ruling on it stands that could
-    not be read. ``claims`` are those of the dispute, if not more.
+    ``broken`` is where a ruling on it stands that could not be read. ``claims`` are those of the dispute, if not more.
     """
 
     dispute: Dispute
     ruling: Ruling | None
     status: RulingStatus
     claims: Mapping[str, Claim] = field(repr=False, compare=False)
-    unwritten: bool = False
     broken: Place | None = None
 
     @property
+    def unwritten(self) -> bool:
+        """Whether its ruling is a draft still."""
+        return self.ruling is not None and self.ruling.unwritten
+
+    @property
     def waits(self) -> bool:
-        """Whether a reviewer has to decide; a ruling that is broken has its own complaint."""
+        """Whether a reviewer has to decide; a ruling that is broken or a draft has its own complaint."""
         return self.step in (Step.RULE, Step.RENEW)
 
     @property
@@ -56,7 +59,8 @@ class Reviewed:
         """What comes next: ``ruled_at`` says where to look for it, ``command`` what to type."""
         if self.broken is not None:
             return Step.MEND
-        return {RulingStatus.NEW: Step.RULE, RulingStatus.STALE: Step.RENEW}.get(self.status, Step.NOTHING)
+        settled = Step.WRITE if self.unwritten else Step.NOTHING
+        return {RulingStatus.NEW: Step.RULE, RulingStatus.STALE: Step.RENEW}.get(self.status, settled)
 
     @property
     def ruled_at(self) -> Place | None:
@@ -94,19 +98,4 @@ def _reviewed(
         return Reviewed(dispute, None, RulingStatus.NEW, claims, broken=broken.get(dispute.id))
     stands = not complete or ruling.of == fingerprint(dispute, claims)
     status = RulingStatus.RULED if stands else RulingStatus.STALE
-    return Reviewed(dispute, ruling, status, claims, " ".join(ruling.because.split()) == drafted(dispute, claims))
-
-
-def drafted(dispute: Dispute, claims: Mapping[str, Claim]) -> str:
-    """What a draft says for a start: what stands against what, in the worst disagreement, and how many there are."""
-    worst = dispute.disagreements[0]
-    sides = [_side(label, ids, claims) for label, ids in zip(worst.labels, worst.members, strict=True)]
-    told = " stands against ".join(sides)
-    rest = len(dispute.actionable) - 1
-    more = f" On the same question {rest} more {'pair does' if rest == 1 else 'pairs do'} not fit." if rest else ""
-    whole = f"{capitalised(told)}.{more} Nothing cited here settles which holds."
-    return " ".join(whole.split())
-
-
-def _side(label: str, ids: Iterable[str], claims: Mapping[str, Claim]) -> str:
-    return f"{label} ({', '.join(dict.fromkeys(claims[id_].voice for id_ in ids))})"
+    return Reviewed(dispute, ruling, status, claims)

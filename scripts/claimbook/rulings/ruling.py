@@ -12,6 +12,8 @@ from claimbook.reading.yamlfile import read_yaml
 from claimbook.records.dates import date_of
 from claimbook.rules import report
 
+# How the reasons of a draft begin; whoever has written some deletes it.
+DRAFT_MARK = "DRAFT:"
 RULING_KEYS = ("dispute", "verdict", "because", "prefers", "cites", "by", "on", "of")
 
 
@@ -36,6 +38,11 @@ class Ruling(NamedTuple):
     place: Place
     prefers: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether it is a draft still."""
+        return self.because.startswith(DRAFT_MARK)
 
 
 class Rulings(NamedTuple):

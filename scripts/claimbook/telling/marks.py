@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claimbook.disagreement.grade import Grade
-from claimbook.rulings.review import Reviewed
+from claimbook.rulings.review import Reviewed, Step
 from claimbook.rulings.ruling import Verdict
 from claimbook.telling.phrases import decision
 
@@ -36,7 +36,7 @@ def mark_of(reviewed: Reviewed, grade: Grade | None = None) -> DisputeMark:
 
 def is_unruled(reviewed: Reviewed) -> bool:
     """Whether nobody has ruled on it as it stands."""
-    return reviewed.waits
+    return reviewed.step is not Step.NOTHING
 
 
 def is_open(reviewed: Reviewed) -> bool:

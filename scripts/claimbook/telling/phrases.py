@@ -1,6 +1,6 @@
 """Records in words for readers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimbook.citations.bibliography import Entry
@@ -133,9 +133,9 @@ def _scope(claim: Claim, vocabulary: Vocabulary) -> list[tuple[str, Value]]:
 
 def decision(reviewed: Reviewed) -> str:
     """How reviewers left a dispute."""
-    if reviewed.status is RulingStatus.RULED and reviewed.ruling is not None:
-        return DECISIONS[reviewed.ruling.verdict]
-    return STATES[reviewed.status]
+    if reviewed.unwritten or reviewed.ruling is None:
+        return STATES[RulingStatus.NEW if reviewed.unwritten else reviewed.status]
+    return DECISIONS[reviewed.ruling.verdict] if reviewed.status is RulingStatus.RULED else STATES[reviewed.status]
 
 
 def reference(entry: Entry) -> str:
@@ -181,6 +181,13 @@ def percent(share: float) -> str:
 def number(value: float) -> str:
     """A number with a minus that is as long as its digits."""
     return f"{value:g}".replace("-", "−")
+
+
+def by_line(authors: Sequence[str]) -> str:
+    """Authors in a row, apart from the commas within their names; the last may be ``and others``."""
+    *most, last = [*authors] or [""]
+    sign = "; " if any("," in name for name in authors) else ", "
+    return f"{sign.join(most)} {last if last.startswith('and ') else f'and {last}'}" if most else last
 
 
 def listing(names: Iterable[str], link: str = "and") -> str:
