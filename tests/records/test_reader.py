@@ -19,6 +19,7 @@ from claimbook.records.claims import (
 from claimbook.vocabulary.values import Comparison, Extent, Identifier, Term
 
 from tests.conftest import MakeBase
+from tests.disagreement.bases import DEFAULTS, coffee, read_claims
 
 FILE = "claims/brew2020/claims.yml"
 HEAD = """\
@@ -96,6 +97,15 @@ def test_effect(make_base: MakeBase) -> None:
     assert estimate is not None
     assert (estimate.value, estimate.interval, estimate.n, estimate.good) == (-0.42, (-0.7, 0.1), 1200, "lower")
     assert "intervention" not in claim.scope
+
+
+def test_what_an_arm_leaves_unstated_is_no_default() -> None:
+    defaults = {**DEFAULTS, "dose": "50 mg", "intake-time": "before session", "population": "adults"}
+    arms = {"intervention": {"drink": "coffee", "dose": "unstated"}, "comparator": {"drink": "water"}}
+    own = {"effect": "better", "comparator": {"drink": "water", "intake-time": "unstated"}}
+    of_arms, of_comparator = read_claims({"a": {"effect": "better", **arms}, "b": own}, coffee(), defaults)
+    assert set(of_arms.scope) == {"condition", "outcome", "population", "intake-time"}
+    assert set(of_comparator.scope) == {"condition", "outcome", "population", "dose"}
 
 
 def number(value: object) -> float:

@@ -69,14 +69,9 @@ def _mark(
     if scale is Scale.RATIO and min((estimate.value, *(interval or ()))) <= 0:
         return None  # no ratio
     if not forward:
-        interval = (_turned(interval[1], scale), _turned(interval[0], scale)) if interval else None
-    value = estimate.value if forward else _turned(estimate.value, scale)
+        interval = (scale.turned(interval[1]), scale.turned(interval[0])) if interval else None
+    value = estimate.value if forward else scale.turned(estimate.value)
     return OrientedEstimate(claim, sources[claim.source], value, interval, estimate.n)
-
-
-def _turned(value: float, scale: Scale) -> float:
-    """The same result with the arms exchanged."""
-    return 1 / value if scale is Scale.RATIO else 0.0 - value
 
 
 def _in_order(marks: list[OrientedEstimate]) -> tuple[OrientedEstimate, ...]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _BREAKS = ("softbreak", "hardbreak")
 _LINKS = ("doc", "ref", "numref", "eq", "download")
 # Roles whose content is no text to be read.
-_SILENT = ("math", "code", "index", "raw", "eval", "cite")
+_SILENT = ("code", "index", "raw", "eval", "cite")
+_FORMULA = "math"
 _LISTS = (Role.CLAIM, Role.DISPUTE, Role.CITE)
 
 
@@ -73,6 +74,8 @@ class Words:
             self._text(token.content)
         elif token.type in _BREAKS:
             self._write(" ")
+        elif token.type == "math_inline":
+            self._formula(token.content)
         elif token.type == "myst_role":
             self._role(str(token.meta["name"]), token.content)
         elif token.type == "link_open":
@@ -104,6 +107,13 @@ class Words:
         self._pieces.append(text)
         self._length += len(text)
 
+    def _formula(self, tex: str) -> None:
+        """What a formula within a line says is part of the sentence."""
+        from claimbook.manuscript.formulas import words_of
+
+        for word in words_of(tex):
+            self._text(word) if word.strip() else self._write(word)
+
     def _picture(self, token: "Token") -> None:
         """The text that stands in for a picture."""
         for child in token.children or ():
@@ -132,6 +142,9 @@ class Words:
                 inside = max(found + len(key), inside)
         elif role is not None:
             self._mention(role, " ".join(content.split()), at)
+        elif kind == _FORMULA:
+            self._cursor = inside
+            self._formula(content)
         elif kind not in _SILENT:
             self._cursor = inside
             self._text(content)

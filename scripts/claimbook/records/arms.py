@@ -34,6 +34,11 @@ class ArmReader:
         term = self._values.term(self._vocabulary.arm_dimension, text)
         return Arm(term.id) if term is not None else None
 
+    def named(self, fields: Fields, inherited: Mapping[str, Node]) -> frozenset[str]:
+        """What the arms speak of themselves, if only to leave it unstated."""
+        arms = (fields.get(role) or inherited.get(role) for role in ARMS)
+        return frozenset(key for arm in arms if isinstance(arm, MappingNode) for key in arm.entries)
+
     def refuse_pointless(self, one: Arm, other: Arm, fields: Fields) -> None:
         """Refuse a comparison of what is not stated, or of a thing with itself."""
         if one.term is None:

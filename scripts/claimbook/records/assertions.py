@@ -16,7 +16,9 @@ from claimbook.records.scopes import FORM_KEYS, Scope, ScopeReader
 from claimbook.records.values import ValueReader
 from claimbook.records.when import read_when
 from claimbook.rules import report
-from claimbook.vocabulary.vocabulary import ARMS, Property, Signature, Vocabulary
+from claimbook.vocabulary.modes import instead_of_bound
+from claimbook.vocabulary.values import Type
+from claimbook.vocabulary.vocabulary import ARMS, BOUNDS, Property, Signature, Vocabulary
 
 Read = tuple[Assertion, Scope]
 
@@ -111,7 +113,8 @@ class AssertionReader:
             return None, scope
         self.arms.refuse_pointless(one, other, fields)
         # What an arm says of itself stands for what the claim would inherit.
-        left = {key: value for key, value in scope.items() if key not in one.given and key not in other.given}
+        named = self.arms.named(fields, inherited)
+        left = {key: value for key, value in scope.items() if key not in named}
         return EffectAssertion(one, other, Effect(effect), estimate), left
 
     def _moderation(self, fields: Fields, inherited: Mapping[str, Node]) -> Read:
@@ -142,8 +145,14 @@ class AssertionReader:
             way = "Give one 'MODE: value' pair, and a claim for each; decimals are written with a point."
             report(self.sink, "CB112", pair.place, found=f"{len(modes)} modes under '{prop.id}'", way=way)
         elif modes[0] not in prop.modes:
-            report(self.sink, "CB115", pair.key_place(modes[0]), key=prop.id, text=modes[0],
-                   suggestion=suggestion(modes[0], prop.modes))  # fmt: skip
+            way = self._other_mode(modes[0], prop)
+            report(self.sink, "CB115", pair.key_place(modes[0]), key=prop.id, text=modes[0], suggestion=way)
         else:
             return modes[0]
         return ""
+
+    def _other_mode(self, word: str, prop: Property) -> str:
+        mode = self.vocabulary.modes.get(word)
+        if mode in BOUNDS and prop.type is Type.SESSION_TIME:
+            return instead_of_bound(mode)
+        return suggestion(word, prop.modes)

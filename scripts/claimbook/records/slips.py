@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from claimbook.diagnostics import Sink
-from claimbook.records.claims import Claim, Effect, EffectAssertion, Estimate
+from claimbook.records.claims import Claim, Effect, EffectAssertion, Estimate, Good
 from claimbook.rules import report
 from claimbook.vocabulary.vocabulary import Scale
 
@@ -28,7 +28,7 @@ def _way(estimate: Estimate, scale: Scale) -> Effect | None:
     low, high = estimate.interval
     if low <= scale.neutral <= high:
         return None
-    return Effect.BETTER if (low > scale.neutral) is (estimate.good == "higher") else Effect.WORSE
+    return Effect.BETTER if (low > scale.neutral) is (estimate.good is Good.HIGHER) else Effect.WORSE
 
 
 def _report(claim: Claim, typed: Effect, pointed: Effect, sink: Sink) -> None:

@@ -1,4 +1,4 @@
-"""Facts of a study's design and results, held against what a retelling says of them.
+"""Facts of a study's design, held against what a retelling says of them.
 
 A fact that a study states in several ways is told right if one of them fits. What is known of a
 study only by what was read of it is never held against a claim: no statement, no difference.
@@ -7,8 +7,9 @@ study only by what was read of it is never held against a claim: no statement, n
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from claimbook.disagreement.positions import in_order, same_drug
 from claimbook.disagreement.wording import show_value
-from claimbook.records.claims import Claim, EffectAssertion, Estimate, ValueAssertion
+from claimbook.records.claims import Arm, Claim, EffectAssertion, ValueAssertion
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.values import Value, relate
 from claimbook.vocabulary.vocabulary import Mode, Vocabulary
@@ -80,19 +81,21 @@ def _fits_none(told: Stated, stated: Sequence[Stated], vocabulary: Vocabulary) -
 
 def facts_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Stated]:
     """What the claim states of the study: a factual value, and what is fixed throughout a study."""
-    stated = {**_given(claim), **claim.scope}
+    stated = (*(arm.given for arm in drug_arms(claim, vocabulary)), claim.scope)
     for name in vocabulary.studies.fixed:
-        if name in stated:
-            yield Stated(name, stated[name], claim)
+        yield from (Stated(name, values[name], claim) for values in stated if name in values)
     match claim.assertion:
         case ValueAssertion(name, mode, value) if vocabulary.modes[mode] in FACTUAL:
             yield Stated(name, value, claim)
 
 
-def _given(claim: Claim) -> Mapping[str, Value]:
-    """What the first arm is given; the arms of a study have doses of their own."""
-    assertion = claim.assertion
-    return assertion.intervention.given if isinstance(assertion, EffectAssertion) else {}
+def drug_arms(claim: Claim, vocabulary: Vocabulary) -> tuple[Arm, ...]:
+    """The arms that are given the drug of a comparison, whichever is written first; it may be both."""
+    if not isinstance(claim.assertion, EffectAssertion):
+        return ()
+    ordered = in_order(claim.assertion, vocabulary)
+    one, other = ordered.intervention, ordered.comparator
+    return (one, other) if same_drug(one, other, vocabulary) else (one,)
 
 
 def _meet(told: Stated, stated: Stated, apart: Collection[str], vocabulary: Vocabulary) -> bool:
@@ -108,28 +111,3 @@ def _disjoint(first: Value, second: Value, vocabulary: Vocabulary) -> bool:
 
 def _ids(facts: Iterable[Stated]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.claim.id for fact in facts))
-
-
-# Estimates
-
-
-def different_estimates(claim: Claim, own: Iterable[Claim]) -> Iterator[Departure]:
-    """A number of the claim's estimate that is none of the study's on the same measure."""
-    told = _estimate(claim)
-    if told is None:
-        return
-    like = [(mine, estimate) for mine in own if (estimate := _estimate(mine)) and estimate.measure == told.measure]
-    for about, number in (("estimate", told.value), ("participants", told.n)):
-        stated = {mine.id: _number(estimate, about) for mine, estimate in like}
-        known = {id_: value for id_, value in stated.items() if value is not None}
-        if number is not None and known and number not in known.values():
-            values = dict.fromkeys(f"{value:,}" for value in known.values())
-            yield Departure(f"{about} ({told.measure})", f"{number:,}", " or ".join(values), tuple(known))
-
-
-def _estimate(claim: Claim) -> Estimate | None:
-    return claim.assertion.estimate if isinstance(claim.assertion, EffectAssertion) else None
-
-
-def _number(estimate: Estimate, about: str) -> float | None:
-    return estimate.value if about == "estimate" else estimate.n

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from claimbook.records.claims import Claim
 from claimbook.tracing.facts import ByName, by_name, facts_of
+from claimbook.tracing.numbers import ByMeasure, estimates_of
 from claimbook.tracing.outcomes import OutcomePosition, outcomes_of
 from claimbook.tracing.topics import Topic, asserted
 from claimbook.vocabulary.vocabulary import Vocabulary
@@ -26,6 +27,11 @@ class Own:
     def facts(self) -> ByName:
         """What they state of the study."""
         return by_name(fact for claim in self.claims for fact in facts_of(claim, self._vocabulary))
+
+    @cached_property
+    def estimates(self) -> ByMeasure:
+        """The numbers that they give as results."""
+        return estimates_of(self.claims, self._vocabulary)
 
     @cached_property
     def _topics(self) -> list[tuple[str, frozenset[Topic]]]:

@@ -1,4 +1,4 @@
-"""What the check says of traces: retellings that differ, references that cannot be found."""
+"""What the check says of traces: retellings that differ, references that cannot be found, labels that mislead."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,6 +21,9 @@ def report_traces(
             if retelling.differences:
                 _misreport(claims[id_], retelling, sink)
     labels = {(claim.source, claim.study) for claim in claims.values()}
+    for key, study in labels:
+        if study in sources and study != key:
+            _mistaken(next(c for c in claims.values() if (c.source, c.study) == (key, study)), sink)
     for source in sources.values():
         for reference in source.references:
             _appraised(reference, sink)
@@ -33,6 +36,12 @@ def _misreport(claim: Claim, retelling: Retelling, sink: Sink) -> None:
     what = "; ".join(map(_told, retelling.differences))
     report(sink, "CB215", claim.place, claims=[claim.id, *against], claim=claim.id, study=retelling.study,
            what=what, about=[claim.id, retelling.study])  # fmt: skip
+
+
+def _mistaken(claim: Claim, sink: Sink) -> None:
+    """A label is its source's own, but one that is another source's key hardly means anything else."""
+    report(sink, "CB223", claim.place, claims=[claim.id], study=claim.study, source=claim.source,
+           about=[claim.source, claim.study])  # fmt: skip
 
 
 def _told(difference: Departure) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimbook.records.claims import Claim, EffectAssertion, ModerationAssertion, ValueAssertion
-from claimbook.tracing.facts import FACTUAL
+from claimbook.tracing.facts import FACTUAL, drug_arms
 from claimbook.vocabulary.values import Term
 from claimbook.vocabulary.vocabulary import OUTCOME, Vocabulary
 
@@ -29,6 +29,5 @@ def asserted(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
 
 def _stated(claim: Claim, vocabulary: Vocabulary) -> Iterator[Topic]:
     """What is fixed throughout a study, and stated as a circumstance."""
-    given = claim.assertion.intervention.given if isinstance(claim.assertion, EffectAssertion) else {}
-    stated = given.keys() | claim.scope.keys()
+    stated = claim.scope.keys() | {name for arm in drug_arms(claim, vocabulary) for name in arm.given}
     yield from (("value", name) for name in vocabulary.studies.fixed if name in stated)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from claimbook.records.claims import Claim
 from claimbook.records.findings import own_findings
 from claimbook.records.sources import Findability, Reference, Source
-from claimbook.tracing.facts import Departure, different_estimates, facts_of, factual_differences, told_apart
+from claimbook.tracing.facts import Departure, facts_of, factual_differences, told_apart
+from claimbook.tracing.numbers import different_numbers
 from claimbook.tracing.outcomes import different_outcomes, outcomes_of
 from claimbook.tracing.own import Own
 from claimbook.tracing.topics import topics_of
@@ -122,7 +123,7 @@ def _retellings(claim: Claim, own: Mapping[str, Own], vocabulary: Vocabulary) ->
         apart = told_apart(facts, theirs.facts, vocabulary)
         differences = (
             *factual_differences(facts, theirs.facts, apart, vocabulary),
-            *different_estimates(claim, theirs.claims),
+            *different_numbers(claim, theirs.estimates, vocabulary),
             *different_outcomes(outcomes_of(claim, apart, vocabulary), theirs.outcomes(apart), vocabulary),
         )
         yield Retelling(study, theirs.ids, theirs.on(topics), differences)
