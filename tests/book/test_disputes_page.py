@@ -4,8 +4,12 @@ from playwright.sync_api import Browser
 
 from tests.book.building import exported
 from tests.book.conftest import Book
-from tests.book.site import text_of
+from tests.book.site import Site, text_of
 from tests.book.test_browser import watched
+
+IN_IT = "Studies on record that are in this dispute"
+BESIDE = "Studies on the same question that contradict none of these"
+NO_STUDY = "No study on record speaks to this question itself."
 
 
 def test_what_differs_is_a_table_with_a_column_for_each_side(plain_book: Book) -> None:
@@ -30,13 +34,27 @@ def test_the_studies_are_named_on_their_sides(plain_book: Book) -> None:
     studies = {source["key"] for source in data["sources"] if source["design"] != "document"}
     source = {claim["id"]: claim["source"] for claim in data["claims"]}
     for dispute in data["disputes"]:
-        page, shown = site.dispute(dispute["id"])
-        box = shown.select_one(".cb-studies")
-        assert box is not None
-        speaking = {source[id_] for side in dispute["sides"] for id_ in side["claims"]} & studies
-        linked = {source[link.fragment] for link in site.links(page, box)}
-        assert linked == speaking, dispute["id"]
-        assert bool(speaking) != (text_of(box) == "No study on record speaks to this question itself.")
+        told = studies_told(site, dispute["id"])
+        held = {id_ for side in dispute["sides"] for id_ in side["claims"]}
+        assert {source[id_] for id_ in told.get(IN_IT, ())} == {source[id_] for id_ in held} & studies, dispute["id"]
+        assert held.isdisjoint(told.get(BESIDE, ())), dispute["id"]
+        assert {source[id_] for ids in told.values() for id_ in ids} <= studies, dispute["id"]
+        assert told or NO_STUDY in text_of(site.dispute(dispute["id"])[1]), dispute["id"]
+
+
+def test_studies_that_contradict_nobody_are_named_beside_it(plain_book: Book) -> None:
+    """What worked at a dose stands beside what did not, though nobody disputes it."""
+    _, site = plain_book
+    beside = {id_.partition("-")[0] for id_ in studies_told(site, "dose/anxiety-disorders")[BESIDE]}
+    assert {"ressler2004", "hofmann2006", "difede2014"} <= beside
+    assert beside.isdisjoint({"herescolevy2013", "mackillop2015", "benchchem"})
+
+
+def studies_told(site: Site, dispute: str) -> dict[str, set[str]]:
+    """The claims of studies that a dispute names, by the label that they stand under."""
+    page, shown = site.dispute(dispute)
+    boxes = [box for box in shown.select(".cb-studies") if box.select_one(".cb-label") is not None]
+    return {text_of(box.select_one(".cb-label")): {link.fragment for link in site.links(page, box)} for box in boxes}
 
 
 def test_readers_select_disputes_and_share_the_selection(plain_book: Book, browser: Browser) -> None:

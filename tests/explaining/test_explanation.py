@@ -110,6 +110,28 @@ def every_position_is_on_a_question(claims: list[Claim], vocabulary: Vocabulary)
             assert any(claim.id in view.claims for view in question.views)
 
 
+def test_who_agrees_does_not_hang_on_how_a_value_is_spelled() -> None:
+    said = {"a": "50 mg", "b": "0.05 g", "c": "50000 µg", "d": "500 mg"}
+    specs = {id_: {"source": id_, "dose": {"recommended": dose}} for id_, dose in said.items()}
+    questions = Questions(read_claims(specs, COFFEE, DEFAULTS), COFFEE)
+    question = questions.get("dose/hypertension")
+    assert question is not None
+    assert [(view.says, view.claims) for view in question.views] == [
+        ("recommended 50 mg", ("a", "b", "c")),
+        ("recommended 500 mg", ("d",)),
+    ]
+    assert questions.shared_by("b") is question.views[0]
+
+
+def test_an_effect_is_one_view_whatever_it_was_estimated_at() -> None:
+    estimates = {"a": {"measure": "smd", "value": "0.5", "good": "higher"},
+                 "b": {"measure": "smd", "value": "0.4", "good": "higher"}}  # fmt: skip
+    specs = {id_: {"source": id_, "effect": "better", "estimate": estimate} for id_, estimate in estimates.items()}
+    question = Questions(read_claims(specs, COFFEE, DEFAULTS), COFFEE).get("effect/hypertension")
+    assert question is not None
+    assert [(view.says, view.claims) for view in question.views] == [("better", ("a", "b"))]
+
+
 # Classes of modes
 
 VALUES = [Extent(Spans.of([closed(*pair)]), f"{pair}") for pair in ((1, 1), (1, 5), (2, 3), (4, 9), (10, 10), (8, 20))]

@@ -117,7 +117,10 @@ def test_values_are_told_apart_by_what_is_said_of_them(root: Path) -> None:
         ("diamond", "called advised or best"),
         ("circle", "used"),
     ]
-    assert view.notes == ("An arrowhead says that it goes on without an end given.",)
+    assert view.notes == (
+        "A line is a range; its mark stands at the middle and says no more than the line does.",
+        "An arrowhead says that it goes on without an end given.",
+    )
     named = {mark.goals[0].id: mark for mark in view.rows[0].marks}
     assert named["urn-used"].name == ("urn2020, primary study: 2–4, used. 2 to 4 cups. And 1 more claim alike.")
     assert named["urn-open"].stretches[0].open_high
@@ -159,7 +162,7 @@ def test_studies_stand_once_by_year_and_direction(root: Path) -> None:
         "Worse: 1 study": [("trial-raises", "square"), ("pot-pooled", "diamond")],
     }
     assert isinstance(view, ChartView)
-    assert view.notes[-1] == "1 study without a year cannot be placed."
+    assert view.notes[-1] == "1 study without a year cannot be placed: Saucer 2020."
     assert len(view.table) == 4
 
 

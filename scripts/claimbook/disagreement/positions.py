@@ -175,7 +175,7 @@ def _family(scope: Mapping[str, Value], vocabulary: Vocabulary) -> str:
 
 def _of_effect(claim: Claim, assertion: EffectAssertion, vocabulary: Vocabulary) -> Iterator[Position]:
     ordered = in_order(assertion, vocabulary)
-    both = _same_drug(ordered.intervention, ordered.comparator, vocabulary)
+    both = same_drug(ordered.intervention, ordered.comparator, vocabulary)
     scope = {**claim.scope, **_arm_scope(ordered, both, vocabulary)}
     stance = EffectStance(ordered.effect, _family(scope, vocabulary), ordered.estimate)
     yield _position(claim, stance, scope, vocabulary.effect)
@@ -231,7 +231,8 @@ def _arm_scope(ordered: EffectAssertion, both: bool, vocabulary: Vocabulary) -> 
     return scope
 
 
-def _same_drug(first: Arm, second: Arm, vocabulary: Vocabulary) -> bool:
+def same_drug(first: Arm, second: Arm, vocabulary: Vocabulary) -> bool:
+    """Whether both arms are one drug, or kinds of one."""
     if first.term is None or second.term is None:
         return False
     graph = vocabulary.graphs[vocabulary.arm_dimension]

@@ -8,6 +8,7 @@ from claimbook.records.claims import Change, Effect
 from claimbook.vocabulary.dates import show_day
 from claimbook.vocabulary.relation import Relation
 from claimbook.vocabulary.spans import Spans
+from claimbook.vocabulary.units import PLAIN
 from claimbook.vocabulary.values import Comparison, Extent, Measure, Term, Type, Value
 from claimbook.vocabulary.vocabulary import Vocabulary
 
@@ -28,10 +29,10 @@ _CHANGES = {
 }
 
 _IMPLIED = {
-    Effect.BETTER: "works at",
-    Effect.WORSE: "does harm at",
-    Effect.SAME: "makes no difference at",
-    Effect.NOT_SHOWN: "not shown to work at",
+    Effect.BETTER: "works",
+    Effect.WORSE: "worse than the control",
+    Effect.SAME: "makes no difference",
+    Effect.NOT_SHOWN: "not shown to work",
 }
 
 _RELATIONS = {
@@ -82,7 +83,7 @@ def show_stance(stance: Stance, vocabulary: Vocabulary) -> str:
         case EffectStance():
             return show_effect(stance.effect)
         case ValueStance():
-            return f"{_word(stance)} {show_value(stance.value, vocabulary)}"
+            return f"{_word(stance, vocabulary)} {show_value(stance.value, vocabulary)}"
         case ModerationStance():
             return _show_moderation(stance, vocabulary)
 
@@ -96,9 +97,12 @@ def _show_moderation(stance: ModerationStance, vocabulary: Vocabulary) -> str:
     return f"effect {_CHANGES[stance.changes]} with {found}"
 
 
-def _word(stance: ValueStance) -> str:
-    """The source's own word; a value that an effect implies says so."""
-    return stance.word if stance.implied_by is None else _IMPLIED[stance.implied_by]
+def _word(stance: ValueStance, vocabulary: Vocabulary) -> str:
+    """The source's own word; a value that an effect implies says so: ``works at 50 mg``, ``works before session``."""
+    if stance.implied_by is None:
+        return stance.word
+    told = _IMPLIED[stance.implied_by]
+    return told if vocabulary.properties[stance.property].measure.type is Type.SESSION_TIME else f"{told} at"
 
 
 def show_key(key: str, vocabulary: Vocabulary) -> str:
@@ -109,12 +113,12 @@ def show_key(key: str, vocabulary: Vocabulary) -> str:
 
 def show_bounds(spans: Spans, unit: str) -> str:
     """Numbers in a unit, for people: '40 to 50 h', 'above 40 h'."""
-    low, high = spans.low[0], spans.high[0]
+    low, high, of = spans.low[0], spans.high[0], f" {unit}" if unit not in ("", PLAIN) else ""
     if low == high:
-        return f"{low:g} {unit}"
+        return f"{low:g}{of}"
     if math.isinf(high):
-        return f"{low:g} {unit} or more"
-    return f"at most {high:g} {unit}" if math.isinf(low) else f"{low:g} to {high:g} {unit}"
+        return f"{low:g}{of} or more"
+    return f"at most {high:g}{of}" if math.isinf(low) else f"{low:g} to {high:g}{of}"
 
 
 def show_numbers(spans: Spans, measure: Measure) -> str:
@@ -123,4 +127,4 @@ def show_numbers(spans: Spans, measure: Measure) -> str:
     if measure.type is Type.DATE:
         return " or ".join(f"{show_day(part.low[0])} to {show_day(part.high[0])}" for part in parts)
     unit = "min" if measure.type is Type.SESSION_TIME else measure.unit
-    return " or ".join(show_bounds(part, unit).strip() for part in parts)
+    return " or ".join(show_bounds(part, unit) for part in parts)

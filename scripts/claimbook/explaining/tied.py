@@ -51,7 +51,7 @@ def _by_ratio(first: Position, second: Position, factor: Factor, vocabulary: Voc
         return Bond(rule, f"{told}: they are about different things.")
     expected = factor.of(spans_of(first))
     shown = show_numbers(expected, vocabulary.properties[second.topic].measure)
-    meets = "with which the other agrees" if spans_of(second).meets(expected) else "which excludes the other"
+    meets = "with which the other agrees" if spans_of(second).rounded().meets(expected) else "which excludes the other"
     return Bond(rule, f"{told}: the first gives {shown}, {meets}.")
 
 

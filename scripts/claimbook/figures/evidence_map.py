@@ -1,6 +1,6 @@
 """The evidence map: a table of terms by direction of effect, one mark for each claim."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.capitals import capitalised
@@ -57,8 +57,14 @@ def evidence_map(options: Options, base: KnowledgeBase, voice: Voice) -> GridVie
             for term in _terms(question, dimension, base)
         ),
         legend=glyphs.legend_of_sources(f.source.design for f in found),
-        notes=tuple(note for effect, note in _NOTES.items() if any(f.effect is effect for f in found)),
+        notes=tuple(_notes(found)),
     )
+
+
+def _notes(found: Sequence[_Found]) -> Iterator[str]:
+    if len({f.source.key for f in found}) < len(found):
+        yield "A mark is a claim: a study with several results has several, so marks do not count studies."
+    yield from (note for effect, note in _NOTES.items() if any(f.effect is effect for f in found))
 
 
 def _found(question: EvidenceQuestion, dimension: str, base: KnowledgeBase) -> Iterable[_Found]:

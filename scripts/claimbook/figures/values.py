@@ -232,8 +232,10 @@ def _in_brief(words: Sequence[str]) -> str:
 
 
 def _notes(held: Iterable[Placed], axis: Axis, points: Iterable[_Point]) -> Iterator[str]:
-    beyond = any(s.open_low or s.open_high for p in points for s in scales.stretches(p.value.spans, axis))
-    if beyond:
+    covered = [stretch for point in points for stretch in scales.stretches(point.value.spans, axis)]
+    if any(stretch.low < stretch.high for stretch in covered):
+        yield "A line is a range; its mark stands at the middle and says no more than the line does."
+    if any(stretch.open_low or stretch.open_high for stretch in covered):
         yield "An arrowhead says that it goes on without an end given."
     unplaced = dict.fromkeys(h.claim.id for h in held if isinstance(h.stance.value, (Comparison, Identifier)))
     if unplaced:

@@ -14,6 +14,7 @@ from claimbook.manuscript.options import Options
 from claimbook.plurals import plural
 from claimbook.records.claims import Effect
 from claimbook.telling import traces
+from claimbook.telling.phrases import listing
 
 _ROWS = {
     StudyDirection.BETTER: "Better",
@@ -38,7 +39,7 @@ def study_years(options: Options, base: KnowledgeBase, names: dict[str, str]) ->
         ticks=tuple(Tick(scales.percent(axis, year), f"{year:g}") for year in axis.ticks),
         origin=None,
         legend=glyphs.legend_of_sources(study.source.design for study in dated),
-        notes=tuple(_notes(len(studies) - len(dated))),
+        notes=tuple(_notes([names[study.key] for study in studies if study.year is None])),
         columns=_COLUMNS,
         table=tuple(_line(study, names) for study in studies),
     )
@@ -84,8 +85,9 @@ def _line(study: Study, names: dict[str, str]) -> TableRow:
     return TableRow(str(study.year or "–"), tuple(goals), (traces.DESIGNS[study.source.design][0], told))
 
 
-def _notes(undated: int) -> Iterator[str]:
+def _notes(undated: list[str]) -> Iterator[str]:
     yield "Each study stands once, at the direction of all that it found; what pools others is not counted."
     yield "It depends: not the same for every outcome, time or group."
     if undated:
-        yield f"{plural(undated, 'study', 'studies')} without a year cannot be placed."
+        many = plural(len(undated), "study", "studies")
+        yield f"{many} without a year cannot be placed: {listing(undated)}."

@@ -16,6 +16,7 @@ from claimbook.diagnostics import Diagnostic
 from claimbook.plurals import plural
 from claimbook.rules import is_broken
 from claimbook.sphinxext import nodes as made
+from claimbook.sphinxext.bibliography import letter_years
 from claimbook.sphinxext.checked import allows_unruled, result_of
 from claimbook.sphinxext.domain import DISPUTES, claimbook_of, dispute_anchor
 from claimbook.sphinxext.uses import uses
@@ -35,6 +36,7 @@ def load(app: Sphinx) -> None:
         _warn_of_unruled(result)
     claimbook = claimbook_of(app.env)
     claimbook.book, claimbook.cards = Book(result), {}
+    letter_years(app.env, claimbook.book.names)
 
 
 def _stop_when_broken(result: Result) -> None:

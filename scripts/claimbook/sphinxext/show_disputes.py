@@ -18,6 +18,7 @@ from claimbook.views.model import ClaimView, DifferingView, DisputeView, RulingV
 MOST_COLUMNS = 3  # positions that a table sets side by side
 MOST_VALUES = 4  # values that a cell lists
 MOST_POSITIONS = 4  # positions that a dispute in brief names
+MOST_REASONS = 5  # reasons why disagreements of one kind are weak
 LEAST_OF_TOPIC = 2  # disputes that make a section of their own
 _NO_STUDY = "No study on record speaks to this question itself."
 
@@ -132,7 +133,7 @@ def _whole(dispute: DisputeView, *, permanent: bool) -> nodes.Element:
         *_sides(dispute.sides),
         *_differing(dispute),
         *_explained(dispute),
-        *(_studies(dispute.studies) if permanent else []),
+        *(_studies(dispute) if permanent else []),
         *_others(dispute.sides),
         *_steps(dispute.steps),
         classes=["cb-whole"],
@@ -253,13 +254,22 @@ def _values(row: DifferingView, positions: Sequence[str]) -> str:
 # What the studies say
 
 
-def _studies(sides: Sequence[StudySide]) -> build.Nodes:
-    """The studies on each side by name; primary ones first, since only they are new evidence."""
-    if not any(side.studies for side in sides):
+def _studies(dispute: DisputeView) -> build.Nodes:
+    """The studies on each side by name, then those that nothing here contradicts."""
+    if not dispute.studies and not dispute.undisputed:
         return [build.paragraph(_NO_STUDY, classes=["cb-studies"])]
-    items = ([_speaking(side)] for side in sides)
-    label = build.paragraph("What the studies on record say", classes=["cb-label"])
-    return [build.block(label, build.bullets(items), classes=["cb-studies"])]
+    return [
+        *_named("Studies on record that are in this dispute", dispute.studies),
+        *_named("Studies on the same question that contradict none of these", dispute.undisputed),
+    ]
+
+
+def _named(title: str, sides: Sequence[StudySide]) -> build.Nodes:
+    """Studies by the position that they hold; primary ones first, since only they are new evidence."""
+    if not sides:
+        return []
+    label = build.paragraph(title, classes=["cb-label"])
+    return [build.block(label, build.bullets([_speaking(side)] for side in sides), classes=["cb-studies"])]
 
 
 def _speaking(side: StudySide) -> nodes.paragraph:
@@ -279,10 +289,14 @@ def _speaking(side: StudySide) -> nodes.paragraph:
 
 
 def _explained(dispute: DisputeView) -> build.Nodes:
-    if not dispute.may_explain:
-        return []
-    label = build.inline("What might explain it: ", classes=["cb-label"])
-    return [build.paragraph(label, f"{', '.join(dispute.may_explain)}.")]
+    return [
+        build.paragraph(build.inline(label, classes=["cb-label"]), f"{', '.join(named)}.")
+        for label, named in (
+            ("What might explain it: ", dispute.may_explain),
+            ("Told by one side only, so it might be that: ", dispute.told_by_one),
+        )
+        if named
+    ]
 
 
 def _steps(steps: Sequence[StepsView]) -> build.Nodes:
@@ -314,13 +328,19 @@ def _each_way(steps: Sequence[StepsView]) -> nodes.bullet_list:
 
 
 def _every_reason(steps: Sequence[StepsView]) -> nodes.bullet_list:
-    """One line for each step that was taken in any of the disagreements, the usual ones first."""
-    taken = Counter(why for step in steps for why in step.why)
-    times = len(steps)
-    return build.bullets(
-        [build.paragraph(f"{capitalised(why)}{f' ({count} of {times})' if times > 1 else ''}.")]
-        for why, count in taken.most_common()
-    )
+    """One line for each step that was taken in any of the disagreements, the usual ones first, rare ones folded."""
+    taken = Counter(why for step in steps for why in step.why).most_common()
+    usual, rare = (taken, []) if len(taken) <= MOST_REASONS + 1 else (taken[:MOST_REASONS], taken[MOST_REASONS:])
+    lines: list[list[nodes.Element]] = [[_reason(*one, len(steps))] for one in usual]
+    if rare:
+        lines.append(
+            [build.fold(f"{len(rare)} rarer ones", build.bullets([_reason(*one, len(steps))] for one in rare))]
+        )
+    return build.bullets(lines)
+
+
+def _reason(why: str, count: int, times: int) -> nodes.paragraph:
+    return build.paragraph(f"{capitalised(why)}{f' ({count} of {times})' if times > 1 else ''}.")
 
 
 def _what(step: StepsView, times: int) -> nodes.paragraph:

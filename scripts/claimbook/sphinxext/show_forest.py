@@ -40,7 +40,7 @@ def _valence(plot: PlotView) -> str:
 
 def _caveat(plot: PlotView) -> str:
     """What the picture is not."""
-    told = f"Estimates as the studies give them, with 95{PERCENT} intervals, turned to one direction; none is pooled."
+    told = f"Estimates as given, turned to one direction, intervals taken as 95{PERCENT} ones; none is pooled here."
     if plot.intervals < len(plot.rows):
         told += " An outline has no interval on record."
     if any(mark.reach is not None and (mark.reach.open_low or mark.reach.open_high) for mark in plot.rows):

@@ -14,13 +14,13 @@ from claimbook.views.model import ExampleView, Glance, GlossaryView, RuleView, T
 
 
 def glance(view: Glance) -> build.Nodes:
-    """Numbers in a row, then the open disputes, then the settled ones."""
+    """Numbers in a row, then the open disputes, then those with a decision."""
     parts: build.Nodes = [build.block(*map(_number, view.numbers), classes=["cb-number-row"])]
     title = f"Open disputes ({len(view.open)})" if view.open else "Open disputes"
     parts.append(build.section(title, "section_open", _open(view.open)))
     if view.settled:
-        folded = build.fold("Each with how it was settled", marks_list(view.settled))
-        parts.append(build.section(f"Settled disputes ({len(view.settled)})", "section_settled", folded))
+        folded = build.fold("Each with what was decided", marks_list(view.settled))
+        parts.append(build.section(f"Disputes with a decision ({len(view.settled)})", "section_settled", folded))
     return parts
 
 

@@ -237,7 +237,7 @@ class Book:
 
     @cached_property
     def _disputes(self) -> Disputes:
-        return Disputes(self.result, self._claim_views, self.names)
+        return Disputes(self.result, self._claim_views, self.names, self._questions)
 
     # Sources and numbers
 

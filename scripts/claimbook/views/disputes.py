@@ -1,11 +1,13 @@
 """Disputes as views: who says what, in what the sides differ, what the studies among them say, the ruling."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimbook.capitals import capitalised
 from claimbook.check import Result
 from claimbook.disagreement.agreement import agreement
 from claimbook.disagreement.disagreements import Disagreement
+from claimbook.disagreement.disputes import Dispute
+from claimbook.disagreement.questions import Questions
 from claimbook.disagreement.wording import show_key, show_value
 from claimbook.evidence.studies import study_size
 from claimbook.records.claims import Claim, EffectAssertion
@@ -40,6 +42,7 @@ class Disputes:
         result: Result,
         views: Mapping[str, ClaimView],
         names: SourceNames,
+        questions: Questions,
     ) -> None:
         self.result = result
         self.claims = result.base.records.claims
@@ -47,6 +50,7 @@ class Disputes:
         self.vocabulary = result.base.vocabulary
         self._views = views
         self._names = names
+        self._questions = questions
         self._speaking: dict[str, SpeakingView] = {}
 
     def view(self, reviewed: Reviewed) -> DisputeView:
@@ -54,18 +58,22 @@ class Disputes:
         dispute = reviewed.dispute
         shown = dispute.actionable or dispute.disagreements
         sides = self._sides(reviewed, {id_ for disagreement in shown for id_ in disagreement.claims})
-        suspects = tuple(dict.fromkeys(key for d in shown for key in (*d.explained_by, *d.unstated)))
+        differ = dict.fromkeys(key for d in shown for key in d.explained_by)
+        untold = [key for key in dict.fromkeys(key for d in shown for key in d.unstated) if key not in differ]
+        suspects = (*differ, *untold)
         return DisputeView(
             mark=mark_of(reviewed),
             between=self._between(reviewed),
             sides=sides,
             steps=self._steps(dispute.disagreements),
-            may_explain=tuple(show_key(key, self.vocabulary) for key in suspects),
+            may_explain=tuple(show_key(key, self.vocabulary) for key in differ),
+            told_by_one=tuple(show_key(key, self.vocabulary) for key in untold),
             ruling=self._ruling(reviewed),
             topic=topic_of(dispute.id),
             about=topic_name(topic_of(dispute.id), self.vocabulary),
             differing=self._differing([side for side in sides if side.claims], suspects),
-            studies=self._studies(sides),
+            studies=self._studies((side.position, (*side.claims, *side.others)) for side in sides),
+            undisputed=self._studies(self._undisputed(dispute)),
         )
 
     def _shown(self, ids: Iterable[str]) -> tuple[ClaimView, ...]:
@@ -98,7 +106,12 @@ class Disputes:
         found = agreement(self.claims[id_] for id_ in ids)
         if found.claims == 1:
             return _ALONE
-        return found.held_by if found.groups else ""
+        pooling = sum(all(map(self._pools, group.voices)) for group in found.groups)
+        return f"{found.held_by}{f', {pooling:,} of them by pooling trials' if pooling else ''}" if found.groups else ""
+
+    def _pools(self, voice: str) -> bool:
+        """Whether it is an analysis that draws on trials, which others that agree with it may draw on, too."""
+        return voice in self.sources and self.sources[voice].design is Design.META_ANALYSIS
 
     # In what they differ
 
@@ -123,17 +136,25 @@ class Disputes:
 
     # What the studies say
 
-    def _studies(self, sides: Iterable[SideView]) -> tuple[StudySide, ...]:
-        """The studies by the side on which their own claims are; each once on a side."""
+    def _undisputed(self, dispute: Dispute) -> Iterator[tuple[str, list[ClaimView]]]:
+        """What is held on the question by claims that contradict none of the dispute."""
+        held: dict[str, list[str]] = {}
+        for view in self._questions.on(dispute.id):
+            held.setdefault(view.says, []).extend(id_ for id_ in view.claims if id_ not in dispute.claims)
+        for says in sorted(held):
+            yield capitalised(says), [self._views[id_] for id_ in held[says]]
+
+    def _studies(self, held: Iterable[tuple[str, Iterable[ClaimView]]]) -> tuple[StudySide, ...]:
+        """The studies by the position that their own claims hold; each once with a position."""
         found = []
-        for side in sides:
+        for position, claims in held:
             first: dict[str, ClaimView] = {}
-            for claim in (*side.claims, *side.others):
+            for claim in claims:
                 if self.sources[claim.source].is_study:
                     first.setdefault(claim.source, claim)
             speaking = [self._speaks(key)._replace(claim=claim.id, says=claim.says) for key, claim in first.items()]
             if speaking:
-                found.append(StudySide(side.position, tuple(sorted(speaking, key=lambda one: not one.primary))))
+                found.append(StudySide(position, tuple(sorted(speaking, key=lambda one: not one.primary))))
         return tuple(found)
 
     def _speaks(self, key: str) -> SpeakingView:
@@ -157,7 +178,7 @@ class Disputes:
 
     def _ruling(self, reviewed: Reviewed) -> RulingView | None:
         ruling = reviewed.ruling
-        if ruling is None:
+        if ruling is None or ruling.unwritten:
             return None
         return RulingView(
             verdict=phrases.DECISIONS[ruling.verdict],

@@ -41,7 +41,7 @@ def _claim(claim: ClaimView) -> Findable:
 
 def _source(source: Source) -> Findable:
     trust = f"{source.trust.value.replace('-', ' ')} trust"
-    told = f"{phrases.listing(source.authors)} {source.published}; {source.trust_because} {source.key}"
+    told = f"{phrases.by_line(source.authors)} {source.published}; {source.trust_because} {source.key}"
     return Findable("source", source.title, f"{source.kind}, {trust}", told, "source", source.key)
 
 

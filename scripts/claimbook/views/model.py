@@ -187,7 +187,7 @@ class SpeakingView(NamedTuple):
 
 
 class StudySide(NamedTuple):
-    """The studies on one side of a dispute, primary ones first."""
+    """The studies that hold a position, primary ones first."""
 
     position: str
     studies: tuple[SpeakingView, ...]
@@ -198,19 +198,22 @@ class DisputeView:
     """A dispute with its sides; ``between`` says in words who disagrees with whom.
 
     ``topic`` is what its id begins with, ``about`` that in words; ``differing`` has a cell for each side that makes
-    the grade.
+    the grade. Of what may explain it, ``told_by_one`` is what only one side states. ``studies`` are those on its
+    sides, ``undisputed`` those on the same question that contradict nobody in it.
     """
 
     mark: DisputeMark
     between: str
     sides: tuple[SideView, ...]
-    steps: tuple[StepsView, ...]
-    may_explain: tuple[str, ...]
-    ruling: RulingView | None
+    steps: tuple[StepsView, ...] = ()
+    may_explain: tuple[str, ...] = ()
+    told_by_one: tuple[str, ...] = ()
+    ruling: RulingView | None = None
     topic: str = ""
     about: str = ""
     differing: tuple[DifferingView, ...] = ()
     studies: tuple[StudySide, ...] = ()
+    undisputed: tuple[StudySide, ...] = ()
 
     @property
     def id(self) -> str:

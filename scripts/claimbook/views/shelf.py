@@ -125,13 +125,13 @@ class Shelf:
             for side in reviewed.dispute.sides
             if (shown := self._shown(id_ for id_ in side.claims if id_ in ids))
         ]
-        return DisputeView(mark_of(reviewed, own[0].grade), "", tuple(sides), (), (), None)
+        return DisputeView(mark_of(reviewed, own[0].grade), "", tuple(sides))
 
     def _source_facts(self, source: Source) -> tuple[Fact, ...]:
         entry = self.result.base.bibliography.entries.get(source.key)
         told = (
             ("Kind", capitalised(source.kind)),
-            ("By", _authors(source.authors)),
+            ("By", phrases.by_line(source.authors)),
             ("Published", source.published),
             ("Read on", source.accessed),
             ("Address", entry.fields.get("url", "") if entry is not None else ""),
@@ -194,10 +194,3 @@ class Shelf:
 
     def _shown(self, ids: Iterable[str]) -> tuple[ClaimView, ...]:
         return tuple(self._views[id_] for id_ in ids)
-
-
-def _authors(names: tuple[str, ...]) -> str:
-    """Names in a row, apart from the commas within them; the last may be ``and others``."""
-    *most, last = [*names] or [""]
-    sign = "; " if any("," in name for name in names) else ", "
-    return f"{sign.join(most)} {last if last.startswith('and ') else f'and {last}'}" if most else last

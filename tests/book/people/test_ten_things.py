@@ -48,7 +48,7 @@ def test_she_sees_why_250_mg_is_disputed(reader: Watched) -> None:
     positions = dispute.locator(".cb-side .cb-position").all_inner_texts()
     assert any("250 mg" in told for told in positions)
     assert any(re.search(r"\b50 mg", told) for told in positions)
-    expect(dispute.locator(".cb-studies")).to_be_visible()
+    expect(dispute.locator(".cb-studies").first).to_be_visible()
     expect(dispute.locator(".cb-ruling")).to_contain_text("250 mg")
     keep(page, "reader-2-dispute")
 
