@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.building import claimbook
+from tests.commands import drafts
 from tests.commands.calling import REPO, call, spawn, tree
 
 STARTED = ["_config.yml", "archive", "book", "claims"]
@@ -118,6 +119,7 @@ def test_the_book_is_built(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     assert call("init", str(root)).status == 0
     assert call("rule", "effect/wheat", "--root", str(root)).status == 0
+    drafts.complete(root)
     run = claimbook(root, "build", archive=root / "archive")
     assert run.status == 0, run.text
     assert "Does the place keep wheat bread fresh?" in (run.html / "index.html").read_text(encoding="utf-8")
