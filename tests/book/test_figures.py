@@ -8,6 +8,7 @@ from bs4 import Tag
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.book.browsing import DRAWN_TOO_FAINT, OVERFLOW, PHONE, WIDE
+from tests.book.building import exported
 from tests.book.conftest import Book
 from tests.book.site import Link, Site, text_of
 from tests.book.test_browser import Watched, close, watched
@@ -254,3 +255,22 @@ def test_a_mark_is_a_link_without_javascript(browser: Browser, coffee_book: Book
     page.get_by_role("link", name="press, document: Holds that coffee").first.click()
     page.wait_for_url("**/press2021.html#press-lowers")
     context.close()
+
+
+def test_marks_of_one_source_are_held_together(plain_book: Book) -> None:
+    """Four results of one pilot are not four studies."""
+    run, site = plain_book
+    source = {claim["id"]: claim["source"] for claim in exported(run)["claims"]}
+    grouped = 0
+    for cell in site.pages["index.html"].select("table.cb-map p.cb-marks"):
+        held = [sources_of(part, source) for part in cell.find_all(["a", "span"], recursive=False)]
+        assert all(len(set(keys)) == 1 for keys in held)
+        assert len({keys[0] for keys in held}) == len(held)
+        grouped += sum(len(keys) > 1 for keys in held)
+    assert grouped > 5
+
+
+def sources_of(part: Tag, source: dict[str, str]) -> list[str]:
+    """The source of each mark in a part of a cell."""
+    links = [part] if part.name == "a" else part.find_all("a")
+    return [source[str(link["href"]).rpartition("#")[2]] for link in links]

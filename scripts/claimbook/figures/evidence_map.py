@@ -62,8 +62,8 @@ def evidence_map(options: Options, base: KnowledgeBase, voice: Voice) -> GridVie
 
 
 def _notes(found: Sequence[_Found]) -> Iterator[str]:
-    if len({f.source.key for f in found}) < len(found):
-        yield "A mark is a claim: a study with several results has several, so marks do not count studies."
+    if len({(f.source.key, f.effect, f.term) for f in found}) < len(found):
+        yield "A mark is a claim. Those that share a line beneath are of one source, so marks do not count studies."
     yield from (note for effect, note in _NOTES.items() if any(f.effect is effect for f in found))
 
 
@@ -94,12 +94,13 @@ def _cells(found: list[_Found], voice: Voice) -> tuple[tuple[GridMark, ...], ...
     return tuple(tuple(_mark(f, voice) for f in ordered if f.effect is effect) for effect in _COLUMNS)
 
 
-def _order(found: _Found) -> tuple[int, int, str]:
-    """Studies first, newest first."""
-    return glyphs.DESIGNS.index(found.source.design), -(year_of(found.source) or 0), found.claim.id
+def _order(found: _Found) -> tuple[int, int, str, str]:
+    """Studies first, newest first, what is of one source together."""
+    design, year = glyphs.DESIGNS.index(found.source.design), year_of(found.source) or 0
+    return design, -year, found.source.key, found.claim.id
 
 
 def _mark(found: _Found, voice: Voice) -> GridMark:
     name = voice(found.claim)
     told = f"{name}, {traces.DESIGNS[found.source.design][0]}: {found.claim.says}"
-    return GridMark(Goal("claim", found.claim.id, name), glyphs.of_source(found.source), told)
+    return GridMark(Goal("claim", found.claim.id, name), glyphs.of_source(found.source), told, found.source.key)

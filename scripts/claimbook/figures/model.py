@@ -31,11 +31,12 @@ class LegendEntry(NamedTuple):
 
 
 class GridMark(NamedTuple):
-    """A mark in a cell; ``name`` tells all that it stands for."""
+    """A mark in a cell; ``name`` tells all that it stands for. Neighbours with the same ``of`` belong together."""
 
     goal: Goal
     glyph: Glyph
     name: str
+    of: str = ""
 
 
 class GridRow(NamedTuple):

@@ -1,6 +1,7 @@
 """Pictures on a page: tables of marks, charts, and boxes with arrows, each with the same data in words."""
 
 from collections.abc import Sequence
+from itertools import chain, groupby
 
 from docutils import nodes
 
@@ -67,8 +68,14 @@ def _grid_row(row: GridRow, columns: Sequence[str]) -> nodes.row:
 def _grid_cell(column: str, marks: Sequence[GridMark]) -> build.Nodes:
     if not marks:
         return build.cell(column, build.paragraph(_GAP, classes=["cb-gap"]))
-    links = (svg.linked_sign([mark.goal], mark.glyph, mark.name) for mark in marks)
-    return build.cell(column, build.paragraph(*links, classes=["cb-marks"]))
+    groups = (_belonging(of, list(group)) for of, group in groupby(marks, key=lambda mark: mark.of))
+    return build.cell(column, build.paragraph(*chain.from_iterable(groups), classes=["cb-marks"]))
+
+
+def _belonging(of: str, marks: Sequence[GridMark]) -> build.Nodes:
+    """Marks as links; those of one source are held together by a line beneath."""
+    links: build.Nodes = [svg.linked_sign([mark.goal], mark.glyph, mark.name) for mark in marks]
+    return [build.inline(*links, classes=["cb-of-one"])] if of and len(marks) > 1 else links
 
 
 def _in_words(view: GridView) -> build.Nodes:
