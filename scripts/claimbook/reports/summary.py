@@ -19,6 +19,7 @@ from claimbook.selection import shown
 from claimbook.tracing.traces import Trace
 
 _LABEL = 11
+_DRAFTED = "drafted"
 _TRACES = {
     Trace.TRACED: "as the study has it",
     Trace.MISREPORTED: "otherwise",
@@ -91,9 +92,14 @@ def _disputed(result: Result) -> str:
 
 
 def _grade(grade: Grade, reviewed: list[Reviewed]) -> str:
-    found = Counter(r.status for r in reviewed)
-    told = ", ".join(f"{found[status]} {status.value}" for status in RulingStatus if found[status] and grade.actionable)
+    found = Counter(_standing(r) for r in reviewed if grade.actionable)
+    told = ", ".join(f"{found[word]} {word}" for word in (*RulingStatus, _DRAFTED) if found[word])
     return plural(len(reviewed), grade.value) + (f" ({told})" if told else "")
+
+
+def _standing(reviewed: Reviewed) -> str:
+    """How it stands with its ruling, in a word: a draft decides nothing."""
+    return _DRAFTED if reviewed.step is Step.WRITE else reviewed.status.value
 
 
 def _verdict(sheet: Sheet, result: Result) -> None:
