@@ -202,3 +202,13 @@ def test_documents_are_compared_with_what_shares_are_of(coffee_book: Book) -> No
     ]
     links = set(site.links("evidence.html", site.pages["evidence.html"].select_one("table.cb-trust")))
     assert {Link("press2021.html", f"section_{name}") for name in ("chain", "references", "contradictions")} <= links
+
+
+def test_years_have_the_letters_of_markers_in_the_references(plain_book: Book) -> None:
+    _, site = plain_book
+    told = [text_of(entry) for entry in site.bibliography.values()]
+    for letter in "ab":
+        (hofmann,) = [
+            one for one in told if f", 2013{letter}." in one and re.search(r"(^|\])\s*Stefan G. Hofmann", one)
+        ]
+        assert f"Hofmann et al. 2013{letter}" in text_of(site.pages["claims.html"].select_one("article")), hofmann
